@@ -113,6 +113,8 @@ class FigureFinder {
         if (!change) return match;
         if (words(at) == "from") return std::nullopt;  // "raised from 9 to 13": two figures
         for (std::uint32_t i = at + 1; i < match->last; ++i) {
+            // "by up to four metres": a bound
+            if (words(i) == "to" && words(i - 1) == "up") break;
             if (words(i) == "to") return grammar_.patterns.match_at(pieces_.first(i), at);
         }
         return match;
@@ -171,12 +173,30 @@ class FigureFinder {
         Figure figure = make(*amount, range);
         describe(clause, *amount, counted, figure);
         place(clause, sentence, counted, range, figure);
+        share_unit(clause, figure);
         figures_.push_back(std::move(figure));
         sentences_.push_back(sentence);
         const std::string_view lead = match.first > around.first ? words(match.first - 1) : "";
         aside_.push_back(lead == "in" || lead == "(");
         relative_.push_back(in_who_clause(clause));
         return true;
+    }
+
+    /// "cut from 100,000 to 60,000 euros": what stands before the change counts what stands behind it.
+    void share_unit(const Clause& clause, const Figure& after) {
+        const std::uint32_t first = clause.match.first;
+        if (figures_.empty() || sentences_.back() != clause.sentence || !figures_.back().counted.empty() ||
+            after.unit.empty() || first < clause.around.first + 3 || words(first - 1) != "to")
+            return;
+        const TextRange told = report_.text.range(figures_.back().span);
+        std::uint32_t at = first - 1;
+        if (pieces_[at - 1].range.end != told.end) return;
+        while (at > clause.around.first && pieces_[at - 1].range.begin >= told.begin) --at;
+        if (at == clause.around.first || words(at - 1) != "from") return;
+        Figure& before = figures_.back();
+        before.unit = after.unit;
+        before.counted = after.counted;
+        before.counted_span = after.counted_span;
     }
 
     [[nodiscard]] BlockKind block_of(std::size_t figure) const {

@@ -158,6 +158,23 @@ std::string_view FigureMarks::word_before(std::uint32_t from, std::uint32_t at) 
     return blank == std::string_view::npos ? lead : lead.substr(blank + 1);
 }
 
+/// "When water from galleries abandoned in 1986 broke in": a participle behind its noun, and its own time.
+static bool describes_noun(std::string_view lead, std::string_view preposition) {
+    if (preposition != "in") return false;
+    const auto last_word = [](std::string_view& words) {
+        while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
+        const auto blank = words.find_last_of(' ');
+        const std::string_view word = blank == std::string_view::npos ? words : words.substr(blank + 1);
+        words.remove_suffix(word.size());
+        return word;
+    };
+    last_word(lead);
+    const std::string_view participle = last_word(lead), noun = last_word(lead);
+    // A noun in -s; "were killed in", "has reported in" are verbs of their clause.
+    return participle.ends_with("ed") && participle.size() > 4 && noun.size() > 4 && noun.ends_with('s') &&
+           noun.front() >= 'a' && noun.front() <= 'z' && !lead.empty() && last_word(lead) == "from";
+}
+
 const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange range) const {
     const Timed* best = nullptr;
     std::uint32_t best_distance = UINT32_MAX;
@@ -178,6 +195,7 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
             is_word_of(word, {"since", "Since", "depuis", "by", "until", "before", "from", "after"}))
             continue;
         if (in_aside(lead, text_.substr(first->range.end, 1))) continue;
+        if (describes_noun(lead, word)) continue;
         // "27 injured, six more than on Wednesday": the day of the fewer
         if (lead.ends_with(" than") || lead.ends_with(" than on") || lead.ends_with(" than last")) continue;
         // a time in a clause of its own ("who began on Monday") dates that clause

@@ -166,6 +166,7 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
         const auto first =
             std::lower_bound(places_.begin(), places_.end(), range.first,
                              [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
+        const Place* unnamed = nullptr;
         for (auto at = first; at != places_.end() && at->tokens.first < range.last; ++at) {
             const Place& place = *at;
             if (!range.contains(place.tokens.first) || reading_.segment_of[place.tokens.first] >= 0) continue;
@@ -177,12 +178,21 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
                 reading_.word(place.tokens.first - 1) != "by")
                 continue;
+            // "…, he told Reuters. It …": who only listened does nothing next.
+            if (pronoun == "it" && place.tokens.first > range.first &&
+                reading_.word(place.tokens.first - 1) == "told")
+                continue;
             // "Traders in Tarnov": the head, not the last word.
             const bool plural_words = is_plural(head_zone_end(place.tokens) - 1);
-            if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
-                return give(meant_by(place), "the person spoken of before it");
-            }
+            if (!fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) continue;
+            // "Would ask a judge to hold Petrov": who is named is spoken of, before who is only somebody.
+            const std::string_view article = reading_.word(place.tokens.first);
+            const bool somebody = person && place.form == MentionForm::role &&
+                                  place.tokens.first > range.first && (article == "a" || article == "an");
+            if (!somebody) return give(meant_by(place), "the person spoken of before it");
+            if (unnamed == nullptr) unnamed = &place;
         }
+        if (unnamed != nullptr) return give(meant_by(*unnamed), "the person spoken of before it");
     }
     Resolved none;
     none.source.span = reading_.span(source);

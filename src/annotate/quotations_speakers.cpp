@@ -180,6 +180,15 @@ bool SpeakerResolver::mentions(EntityRef ref, TokenRange range) const {
     return false;
 }
 
+/// "Prosecutor Ana Lopez said she would ask": whoever speaks speaks of himself or herself first.
+Gender SpeakerResolver::own_pronoun(std::uint32_t verb) const {
+    if (reading_.cue_of[verb] < 0 || verb + 2 >= reading_.size()) return Gender::unknown;
+    const std::uint32_t at = reading_.word(verb + 1) == "that" ? verb + 2 : verb + 1;
+    if (reading_.sentence_of[at] != reading_.sentence_of[verb]) return Gender::unknown;
+    if (reading_.word(at) == "she") return Gender::female;
+    return reading_.word(at) == "he" ? Gender::male : Gender::unknown;
+}
+
 Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
     if (const auto known = genders_.find(ref); known != genders_.end()) return known->second;
     const std::uint32_t from = around.first >= 3 ? around.first - 3 : 0;
@@ -187,7 +196,8 @@ Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
     const std::uint32_t sentence = reading_.sentence_of[around.first];
     for (std::uint32_t i = from; i < to; ++i) {
         if (reading_.sentence_of[i] != sentence || reading_.segment_of[i] >= 0) continue;
-        if (i >= around.last && is_verb(reading_.classes[i]) && !reading_.tokens.tokens[i].capital) break;
+        if (i >= around.last && is_verb(reading_.classes[i]) && !reading_.tokens.tokens[i].capital)
+            return own_pronoun(i);
         if (reading_.words.female_titles.holds(reading_.word(i))) return Gender::female;
         if (reading_.word(i) == "mr") return Gender::male;
         const SourceNouns::Entry* noun = nouns_.find(reading_.word(i));

@@ -107,6 +107,7 @@ class SpeakerResolver {
     [[nodiscard]] bool only_opens_sentence(std::uint32_t word) const;
     EntityRef append(TokenRange source, bool named, EntityType type);
     [[nodiscard]] EntityRef nearest_group(std::uint32_t token, EntityRef actor);
+    [[nodiscard]] Gender own_pronoun(std::uint32_t verb) const;
     [[nodiscard]] Gender gender_of(EntityRef ref, TokenRange around) const;
     [[nodiscard]] bool is_plural(std::uint32_t token) const;
     void remember(const Resolved& resolved, TokenRange source);

@@ -477,6 +477,9 @@ Direction direction_of(const TimeContext& context) {
         if (a.is(piece, k.future))
             return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
         if (w == "to" && n > 1) {
+            // "asked to see the log of Tuesday's shift": of what there is to see
+            if (owner && lead == "of" && a.c_.grammar.words.looking.holds(a.words(a.before(n - 1))))
+                return Direction::past;
             if (resolved_to(a, n)) return Direction::future;
             continue;
         }

@@ -217,7 +217,8 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
     if (auto error = read_word_sets(language_file(folder, "word_sets.tsv"),
                                     {{"prices", &grammar.words.prices},
                                      {"silence", &grammar.words.silence},
-                                     {"bare_places", &grammar.words.bare_places}}))
+                                     {"bare_places", &grammar.words.bare_places},
+                                     {"looking", &grammar.words.looking}}))
         return tl::unexpected(*std::move(error));
     return grammar;
 }

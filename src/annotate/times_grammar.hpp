@@ -140,7 +140,7 @@ struct TimeClasses {
 /// lexicon/time/LANGUAGE/word_sets.tsv, English's where the language has none; what each is for stands at its
 /// head.
 struct TimeWords {
-    WordSet prices, silence, bare_places;
+    WordSet prices, silence, bare_places, looking;
 };
 
 struct TimeGrammar {

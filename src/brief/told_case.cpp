@@ -292,7 +292,8 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
         const auto same = std::find_if(told.steps.begin(), told.steps.end(), [&](const ToldStep& other) {
             return reader.sentence(other.place) == reader.sentence(place);
         });
-        if (same == told.steps.end()) told.steps.push_back({words, place, with_excuse(reader, in_context(reader, place))});
+        if (same == told.steps.end())
+            told.steps.push_back({words, place, with_excuse(reader, in_context(reader, place))});
         // "Has drawn up a list of requests": nothing is asked for yet.
         else if (same->states == "list or papers drawn up" && words == "asked for")
             continue;

@@ -81,6 +81,29 @@ void ActRelations::tell_denials() {
     }
 }
 
+bool ActRelations::says_more(std::uint32_t denial) const {
+    const auto& quotes = evidence_.quotes();
+    const Item& own = items_[denial];
+    return std::any_of(
+        std::lower_bound(quotes.begin(), quotes.end(), own.report,
+                         [](const Item& quote, ReportIndex report) { return quote.report < report; }),
+        quotes.end(), [&](const Item& quote) {
+            return quote.report == own.report && quote.span.begin >= own.span.end &&
+                   quote.sentence <= own.sentence + 1 && evidence_.same_party(quote.who, act(denial).actor) &&
+                   evidence_.dossier().quotes[quote.ref.index].kind == QuotationKind::direct;
+        });
+}
+
+bool ActRelations::shares_topic(const TermSet& a, const TermSet& b) const {
+    constexpr std::uint32_t kRareWord = 14;  // sentences
+    TermSet both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return std::any_of(both.begin(), both.end(), [&](Term term) {
+        return evidence_.terms().kind(term) == TermKind::plain &&
+               evidence_.terms().frequency(term) <= kRareWord;
+    });
+}
+
 void ActRelations::tell_countered() {
     constexpr std::array<std::string_view, 8> kCounters = {"counter", "answer", "repl",   "retort",
                                                            "reject",  "rebut",  "disput", "object"};
@@ -106,7 +129,13 @@ void ActRelations::tell_countered() {
             const bool only_answers = cue.starts_with("answer") || cue.starts_with("repl");
             const std::string answer = " " + text::folded(evidence_.words(quote.report, quote.span)) + " ";
             if (only_answers && !denies_something(answer)) continue;
-            if (!counters || quote.kind == QuotationKind::indirect || quotes[i].who < 0 ||
+            // "The union accuses the firm of digging beyond its permit. 'We stayed inside our permit,' its
+            // head said."
+            const bool accused = quote.kind == QuotationKind::direct && quotes[i].who >= 0 &&
+                                 evidence_.one_side(quotes[i].who, act(a).recipient) &&
+                                 quotes[i].sentence <= items_[a].sentence + 1 &&
+                                 shares_topic(items_[a].own, quotes[i].own);
+            if (!(counters || accused) || quote.kind == QuotationKind::indirect || quotes[i].who < 0 ||
                 evidence_.one_side(quotes[i].who, act(a).actor))
                 continue;
             std::set<ItemRef>& items = disputes[groups_.of(a)];

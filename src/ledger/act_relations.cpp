@@ -256,7 +256,7 @@ void ActRelations::find_harder(std::uint32_t a, std::uint32_t b) {
     else if (made != Copied::second_from_first && !evidence_.before(act(a).report, act(b).report))
         return;
     const Act &x = act(a), &y = act(b);
-    if (x.negated != y.negated) return;
+    if (x.negated != y.negated || y.status == ActStatus::withdrawn) return;
     const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own);
     const bool one_term = same_condition(a, b);
     const bool one_side = one_actor(a, b) || evidence_.one_side(x.actor, y.actor);

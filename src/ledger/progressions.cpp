@@ -280,7 +280,17 @@ class Progressions {
         std::erase_if(own,
                       [&](Term term) { return std::find(party.begin(), party.end(), term) != party.end(); });
         const Likeness alike = likeness(evidence_.terms(), own, later.own);
-        return alike.terms >= 2 && alike.shared >= 2.0;
+        if (alike.terms >= 2 && alike.shared >= 2.0) return true;
+        // "Threatened to march", "has called off its march": of one party one rare word is enough.
+        constexpr std::uint32_t kRareWord = 6;  // sentences
+        TermSet both;
+        std::set_intersection(own.begin(), own.end(), later.own.begin(), later.own.end(),
+                              std::back_inserter(both));
+        return evidence_.same_party(item.who, later.who) &&
+               std::any_of(both.begin(), both.end(), [&](Term term) {
+                   return evidence_.terms().kind(term) == TermKind::plain &&
+                          evidence_.terms().frequency(term) <= kRareWord;
+               });
     }
 
     /// Without what it takes back: "… for 11 hours, after insisting that no one had".

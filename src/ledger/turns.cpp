@@ -68,6 +68,8 @@ class Turns {
             // What tells that a plan was let go is none that is let go later.
             if (coming(said) && !cues_.in(said.words, Cue::lets_go) && !cues_.in(said.words, Cue::puts_off))
                 keep(plans_);
+            if (negative(said) && negatives_[situation].size() < kMostEach)
+                negatives_[situation].push_back(&said);
             if (denial(said) && denials_[situation].size() < kMostEach)
                 denials_[situation].push_back({&said, matter_of(at), spoken_with(at)});
             const bool of_money = asks(said) || does(said, ActKind::offer);
@@ -91,6 +93,13 @@ class Turns {
         if (does(said, ActKind::deny)) return true;
         return said.quote != nullptr && said.quote->kind == QuotationKind::direct &&
                (cues_.begin(said.words, Cue::flat_no) || said.words.starts_with(" no "));
+    }
+    /// "Her ministry had no plan of them": no answer to a charge, and still taken back by who said it.
+    [[nodiscard]] static bool negative(const Said& said) {
+        constexpr std::array<std::string_view, 4> kNot = {" no ", " not ", " never ", " none "};
+        return said.quote != nullptr && said.quote->kind != QuotationKind::direct &&
+               std::any_of(kNot.begin(), kNot.end(),
+                           [&](std::string_view word) { return said.words.find(word) != std::string::npos; });
     }
     /// "Villagers accuse the police of firing at them. The chief called the charge untrue": what is denied.
     [[nodiscard]] TermSet matter_of(std::size_t denial) const {
@@ -190,6 +199,13 @@ class Turns {
         // What a person has long denied is the one thing that earlier reports have this person deny.
         if (items.empty() && recants && one_statement(own)) {
             for (const Denial* denial : own) items.push_back(denial->said);
+        }
+        if (items.empty() && recants) {
+            for (const Said* a : negatives_[evidence_.situation(b.item->report)]) {
+                if (told_before(*a, b) && evidence_.same_party(a->item->who, b.item->who) &&
+                    shared(a->item->own, b.item->own, kRareTopic) > 0)
+                    items.push_back(a);
+            }
         }
         put(items, b, "denied", "admitted", spoken_with(at));
     }
@@ -473,7 +489,7 @@ class Turns {
     std::vector<Said> said_;
     std::vector<bool> name_terms_;
     CuePhrases cues_;
-    std::map<std::uint32_t, List> plans_, requests_, sums_;  // by situation
+    std::map<std::uint32_t, List> plans_, requests_, sums_, negatives_;  // by situation
     std::map<std::uint32_t, std::vector<Denial>> denials_;
     std::vector<Told> told_;
     std::vector<Relation> out_;
