@@ -12,7 +12,7 @@ namespace sitrep::ledger {
 
 bool FigureRelations::says(std::uint32_t i, BeforeFigure where, Cue cue) const {
     const auto& phrases = evidence_.terms().cues(cue);
-    std::vector<std::string> words;  // each is asked for once a phrase
+    std::vector<std::string> words;  // folded once, whatever the number of phrases
     for (std::uint32_t at = where.begin; at < where.first; ++at) words.push_back(word(i, at));
     const auto word_at = [&](std::uint32_t at) -> const std::string& { return words[at - where.begin]; };
     for (std::uint32_t end = where.begin + 1; end <= where.first; ++end) {
@@ -151,6 +151,10 @@ bool FigureRelations::second_event(std::uint32_t a, std::uint32_t b) const {
     const DateRange& written = evidence_.dossier().published[items_[then].report].range;
     // "An explosion on a bus killed 22 on Monday": told as new, of a day after the first was told
     return !later_[now] && wholly_before(written, f(now).as_of) && brings_in_event(now);
+}
+
+bool FigureRelations::part_of_country(std::uint32_t a, std::uint32_t b) const {
+    return q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named;
 }
 
 bool FigureRelations::brings_in_event(std::uint32_t i) const {

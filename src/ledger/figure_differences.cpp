@@ -93,7 +93,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     // "80 euros more a month" demanded, 45 more accepted: of pay, what is more is what is settled
     if (x.unit == y.unit && (x.change || y.change) && !same_number(f(a), f(b)) && settled(a, b))
         return Verdict::update;
-    if (barred(a, b) || second_event(a, b)) return Verdict::nothing;
+    if (barred(a, b) || second_event(a, b) || part_of_country(a, b)) return Verdict::nothing;
     const Look found = look(a, b);
     if (granted_after(a, b, found) || offered_anew(a, b) || settled(a, b)) return Verdict::update;
     if (behind_its_part(a) != behind_its_part(b)) return Verdict::nothing;  // "six of the 17" and six

@@ -244,6 +244,8 @@ class FigureRelations {
     /// What befell people in an event that the later report brings in as new, on a day after the first was
     /// written.
     [[nodiscard]] bool second_event(std::uint32_t a, std::uint32_t b) const;
+    /// "Nationwide cholera has killed 97", and 12 in a town.
+    [[nodiscard]] bool part_of_country(std::uint32_t a, std::uint32_t b) const;
     /// "An explosion on a bus": the event of a figure, by a word for any.
     [[nodiscard]] bool brings_in_event(std::uint32_t i) const;
     /// Whom the second figure's sentence names first, the sentence of what was asked names too.

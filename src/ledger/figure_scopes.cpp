@@ -215,6 +215,7 @@ void FigureRelations::tell_held() {
 bool FigureRelations::told_anew(std::uint32_t a, std::uint32_t b,
                                 const std::vector<std::uint32_t>& list) const {
     if (items_[a].report == items_[b].report || same_number(f(a), f(b)) || !one_count(a, b) ||
+        part_of_country(a, b) || second_event(a, b) ||
         !evidence_.before(items_[a].report, items_[b].report) || wholly_before(days_of_[b], days_of_[a]) ||
         evidence_.copied(items_[a], items_[b]) != Copied::no ||
         (days_of_[a].exact() && days_of_[a] == days_of_[b]))

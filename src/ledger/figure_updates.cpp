@@ -41,7 +41,9 @@ bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
                std::find(kDone.begin(), kDone.end(), evidence_.terms().name(q(i).happening)) != kDone.end();
     };
     return (done(first) || done(second)) && middle(second) < middle(first) &&
-           items_[first].who != items_[second].who;
+           items_[first].who != items_[second].who &&
+           // "12,500 homes are still without light": by whoever said how many were
+           !(later_[second] && evidence_.same_source(items_[first].who, items_[second].who));
 }
 
 bool FigureRelations::says_later(std::uint32_t i) const {
