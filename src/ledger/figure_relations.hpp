@@ -368,6 +368,7 @@ class FigureRelations {
     [[nodiscard]] std::string place_beside(std::uint32_t i) const;
     /// Words of the figure's sentence from a token on, up to a mark or a small word; no article at the end.
     [[nodiscard]] std::string words_behind(std::uint32_t i, std::uint32_t from, std::uint32_t most) const;
+    /// A token of the figure's report, folded; "" behind the last.
     [[nodiscard]] std::string word(std::uint32_t i, std::uint32_t token) const;
     [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const;
     [[nodiscard]] std::vector<ItemRef> refs(const std::vector<std::uint32_t>& list) const;

@@ -31,6 +31,8 @@ std::string FigureRelations::told(std::uint32_t i) const {
 
 std::string FigureRelations::word(std::uint32_t i, std::uint32_t token) const {
     const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
+    // a figure may be the last word of its report
+    if (token >= home.tokens.tokens.size()) return {};
     return text::folded(home.report.text.words(home.tokens.tokens[token].range));
 }
 
