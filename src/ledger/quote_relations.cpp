@@ -22,6 +22,10 @@ class QuoteRelations {
           items_(evidence.quotes()),
           groups_(items_.size()) {
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            const EntityRef who = items_[i].who;
+            const bool stands_alone =
+                named(who) && evidence.dossier().entities[static_cast<std::size_t>(who)].stands_for.empty();
+            voices_.push_back({items_[i].report, who, quotes_[i].kind, stands_alone});
             bare_.push_back(bare_words(i));
             denies_.push_back(denies(i));
             says_no_.push_back(says_no(i));
@@ -163,14 +167,21 @@ class QuoteRelations {
         return own(x, y) && own(y, x);
     }
 
+    /// Two speakers whose reports have nothing from one another: most pairs that share words, and told
+    /// without a look at their words.
+    [[nodiscard]] bool of_two_strangers(std::uint32_t a, std::uint32_t b) const {
+        const Voice &x = voices_[a], &y = voices_[b];
+        const bool fragment = (x.kind == QuotationKind::mixed && y.kind == QuotationKind::direct) ||
+                              (x.kind == QuotationKind::direct && y.kind == QuotationKind::mixed);
+        return x.stands_alone && y.stands_alone && x.who != y.who && !fragment &&
+               !evidence_.share_passage(x.report, y.report);
+    }
+
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
+        if (of_two_strangers(a, b)) return false;
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report || (denies_[a] != denies_[b] && negative(a) != negative(b))) return false;
         const bool both_named = named(x.who) && named(y.who);
-        // Most pairs that share words are of two speakers whose reports have nothing from one another.
-        if (both_named && quotes_[a].kind == quotes_[b].kind && speakers_exclude(x, y) &&
-            !evidence_.share_passage(x.report, y.report))
-            return false;
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
         if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
@@ -444,6 +455,14 @@ class QuoteRelations {
     const std::vector<Quotation>& quotes_;
     const std::vector<Item>& items_;
     Groups groups_;
+    /// Who says a quotation; `stands_alone`: has a name and stands for nobody else.
+    struct Voice {
+        ReportIndex report = 0;
+        EntityRef who = kNoEntity;
+        QuotationKind kind = QuotationKind::direct;
+        bool stands_alone = false;
+    };
+    std::vector<Voice> voices_;
     // What each quotation says by itself: asked once, needed for every pair.
     std::vector<std::string> bare_;  // its bare words
     std::vector<bool> denies_, says_no_, conditional_;
