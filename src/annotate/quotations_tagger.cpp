@@ -25,13 +25,25 @@ bool allowed(const Reading& reading, std::uint32_t token, PartLabel label) {
     return s < 0 || reading.segments[static_cast<std::size_t>(s)].role != SegmentRole::speech;
 }
 
-bool allowed(const Reading& reading, std::uint32_t token, PartLabel before, PartLabel label) {
-    if (is_inside(label) && before != label && before != begin_of(label)) return false;
+namespace {
+
+/// Whether a token stands in the same full quotation as the one before it.
+bool speech_goes_on(const Reading& reading, std::uint32_t token) {
     const std::int32_t s = reading.segment_of[token];
-    const bool goes_on = s >= 0 && token > 0 && reading.segment_of[token - 1] == s &&
-                         reading.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
-    if (!goes_on) return true;
+    return s >= 0 && token > 0 && reading.segment_of[token - 1] == s &&
+           reading.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
+}
+
+bool may_follow(bool speech_goes_on, PartLabel before, PartLabel label) {
+    if (is_inside(label) && before != label && before != begin_of(label)) return false;
+    if (!speech_goes_on) return true;
     return is_content(before) ? is_inside(label) : label == PartLabel::outside;
+}
+
+}  // namespace
+
+bool allowed(const Reading& reading, std::uint32_t token, PartLabel before, PartLabel label) {
+    return may_follow(speech_goes_on(reading, token), before, label);
 }
 
 std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
@@ -52,7 +64,7 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
         extractor.features(sentence.first, ahead);
         for (std::size_t t = 0; t < count; ++t) {
             const auto token = static_cast<std::uint32_t>(sentence.first + t);
-            features = ahead;
+            std::swap(features, ahead);
             if (t + 1 < count) {
                 extractor.features(token + 1, ahead);
                 weights.fetch(ahead);
@@ -60,6 +72,7 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
             RowSums<kPartLabels> adding;
             for (const std::uint64_t feature : features) adding.add(weights.of(feature).data());
             const std::array<std::int32_t, kPartLabels> sums = adding.all();
+            const bool goes_on = speech_goes_on(reading, token);
             for (std::size_t l = 0; l < kPartLabels; ++l) {
                 const auto label = static_cast<PartLabel>(l);
                 const float emission = static_cast<float>(sums[l]) * weights.scale + kLean[l];
@@ -71,7 +84,7 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
                 }
                 for (std::size_t p = 0; p < kPartLabels; ++p) {
                     if (best[t - 1][p] <= kImpossible / 2 ||
-                        !allowed(reading, token, static_cast<PartLabel>(p), label))
+                        !may_follow(goes_on, static_cast<PartLabel>(p), label))
                         continue;
                     const float score = best[t - 1][p] + weights.transitions[p * kPartLabels + l] + emission;
                     if (score > best[t][l]) {

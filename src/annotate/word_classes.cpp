@@ -57,8 +57,13 @@ WordShape shape_of(std::string_view lower_word, const Token& token, const WordCl
     return result;
 }
 
-void class_features(std::span<const WordShape> sentence, std::size_t i, std::span<const WordClass> chosen,
-                    std::span<std::uint64_t, kClassFeatures> out) {
+namespace {
+
+/// Features that words alone tell, whatever classes were chosen before: known ahead of them.
+constexpr std::size_t kFeaturesOfWords = 20;
+
+void features_of_words(std::span<const WordShape> sentence, std::size_t i,
+                       std::span<std::uint64_t, kFeaturesOfWords> out) {
     const WordShape& here = sentence[i];
     const auto word = [&](std::ptrdiff_t at) {
         return at < 0 || at >= std::ssize(sentence) ? kBoundary : sentence[static_cast<std::size_t>(at)].word;
@@ -76,59 +81,82 @@ void class_features(std::span<const WordShape> sentence, std::size_t i, std::spa
                    ? kBoundary
                    : cluster_at(sentence[static_cast<std::size_t>(at)].cluster, level);
     };
-    const auto tag = [&](std::size_t back) {
-        return back > i ? std::uint64_t{kWordClasses} : static_cast<std::uint64_t>(chosen[i - back]);
-    };
     const auto at = static_cast<std::ptrdiff_t>(i);
-    const std::uint64_t before = tag(1);
-    const std::uint64_t both = before * 64 + tag(2);
     const std::uint64_t first = i == 0 ? 1 : 0;
     out[0] = mix(1, here.word);
     out[1] = mix(2, here.suffix3);
     out[2] = mix(3, here.suffix2);
     out[3] = mix(4, here.shape * 2 + first);
-    out[4] = mix(5, before);
-    out[5] = mix(6, both);
-    out[6] = mix(mix(7, before), here.word);
-    out[7] = mix(8, word(at - 1));
-    out[8] = mix(9, word(at + 1));
-    out[9] = mix(10, word(at + 2));
-    out[10] = mix(11, suffix(at + 1));
-    out[11] = mix(12, suffix(at - 1));
-    out[12] = mix(mix(13, before), here.suffix3);
-    out[13] = mix(mix(14, here.suffix3), here.shape);
-    out[14] = mix(mix(15, word(at - 1)), here.word);
-    out[15] = mix(mix(16, here.word), word(at + 1));
-    out[16] = mix(mix(17, shape(at - 1)), shape(at + 1) * 512 + here.shape);
-    out[17] = mix(mix(18, both), suffix(at + 1));
-    out[18] = mix(19, word(at - 2));
-    out[19] = mix(20, cluster(at, 4));
-    out[20] = mix(mix(21, cluster(at, 3)), here.shape);
-    out[21] = mix(mix(22, cluster(at, 2)), here.suffix2);
-    out[22] = mix(mix(23, cluster(at, 3)), before);
-    out[23] = mix(24, cluster(at + 1, 3));
-    out[24] = mix(25, cluster(at - 1, 3));
-    out[25] = mix(mix(26, cluster(at - 1, 2)), cluster(at + 1, 2) * 65536 + cluster(at, 2));
+    out[4] = mix(8, word(at - 1));
+    out[5] = mix(9, word(at + 1));
+    out[6] = mix(10, word(at + 2));
+    out[7] = mix(11, suffix(at + 1));
+    out[8] = mix(12, suffix(at - 1));
+    out[9] = mix(mix(14, here.suffix3), here.shape);
+    out[10] = mix(mix(15, word(at - 1)), here.word);
+    out[11] = mix(mix(16, here.word), word(at + 1));
+    out[12] = mix(mix(17, shape(at - 1)), shape(at + 1) * 512 + here.shape);
+    out[13] = mix(19, word(at - 2));
+    out[14] = mix(20, cluster(at, 4));
+    out[15] = mix(mix(21, cluster(at, 3)), here.shape);
+    out[16] = mix(mix(22, cluster(at, 2)), here.suffix2);
+    out[17] = mix(24, cluster(at + 1, 3));
+    out[18] = mix(25, cluster(at - 1, 3));
+    out[19] = mix(mix(26, cluster(at - 1, 2)), cluster(at + 1, 2) * 65536 + cluster(at, 2));
+}
+
+/// The others.
+void features_of_classes(std::span<const WordShape> sentence, std::size_t i,
+                         std::span<const WordClass> chosen,
+                         std::span<std::uint64_t, kClassFeatures - kFeaturesOfWords> out) {
+    const WordShape& here = sentence[i];
+    const auto tag = [&](std::size_t back) {
+        return back > i ? std::uint64_t{kWordClasses} : static_cast<std::uint64_t>(chosen[i - back]);
+    };
+    const std::uint64_t before = tag(1);
+    const std::uint64_t both = before * 64 + tag(2);
+    out[0] = mix(5, before);
+    out[1] = mix(6, both);
+    out[2] = mix(mix(7, before), here.word);
+    out[3] = mix(mix(13, before), here.suffix3);
+    out[4] = mix(mix(18, both), i + 1 < sentence.size() ? sentence[i + 1].suffix3 : kBoundary);
+    out[5] = mix(mix(23, cluster_at(here.cluster, 3)), before);
+}
+
+}  // namespace
+
+void class_features(std::span<const WordShape> sentence, std::size_t i, std::span<const WordClass> chosen,
+                    std::span<std::uint64_t, kClassFeatures> out) {
+    features_of_words(sentence, i, out.first<kFeaturesOfWords>());
+    features_of_classes(sentence, i, chosen, out.subspan<kFeaturesOfWords>());
 }
 
 std::vector<WordClass> classify_words(std::span<const WordShape> shapes, const TokenizedText& tokens,
                                       const WeightTable& weights) {
     std::vector<WordClass> classes(tokens.tokens.size(), WordClass::punctuation);
-    std::array<std::uint64_t, kClassFeatures> features;
+    std::array<std::uint64_t, kFeaturesOfWords> of_words{}, ahead{};
+    std::array<std::uint64_t, kClassFeatures - kFeaturesOfWords> of_classes{};
     for (const Sentence& sentence : tokens.sentences) {
         const auto words = shapes.subspan(sentence.first, sentence.last - sentence.first);
         const std::span<WordClass> chosen = std::span(classes).subspan(sentence.first, words.size());
+        if (!words.empty()) features_of_words(words, 0, ahead);
         for (std::size_t i = 0; i < words.size(); ++i) {
+            of_words = ahead;
+            if (i + 1 < words.size()) {  // its rows are on their way while this word's are added up
+                features_of_words(words, i + 1, ahead);
+                weights.fetch(ahead);
+            }
             const TokenKind kind = tokens.tokens[sentence.first + i].kind;
             if (kind == TokenKind::possessive) {
                 chosen[i] = WordClass::possessive;
                 continue;
             }
             if (kind != TokenKind::word && kind != TokenKind::number) continue;
-            class_features(words, i, chosen, features);
-            weights.fetch(features);
+            features_of_classes(words, i, chosen, of_classes);
+            weights.fetch(of_classes);
             RowSums<kWordClasses> sums;
-            for (const std::uint64_t feature : features) sums.add(weights.of(feature).data());
+            for (const std::uint64_t feature : of_words) sums.add(weights.of(feature).data());
+            for (const std::uint64_t feature : of_classes) sums.add(weights.of(feature).data());
             const std::array<std::int32_t, kWordClasses> scores = sums.all();
             std::size_t best = 0;
             for (std::size_t label = 1; label < kWordClasses; ++label)

@@ -1,7 +1,6 @@
 #include "annotate/word_sets.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "annotate/lexicon_file.hpp"
 #include "text/utf8.hpp"
@@ -65,17 +64,23 @@ WordSet::WordSet(std::span<const std::string> words) : size_(words.size()) {
     for (const std::string_view word : sorted) {
         while (starts_.size() <= word.size()) starts_.push_back(static_cast<std::uint32_t>(letters_.size()));
         letters_ += word;
+        if (!word.empty()) beginnings_.add(word);
     }
     starts_.push_back(static_cast<std::uint32_t>(letters_.size()));
 }
 
 bool WordSet::stands_in(std::string_view text) const {
     const std::string_view letters = letters_;
-    for (std::size_t length = 1; length + 1 < starts_.size(); ++length) {
-        for (std::size_t at = starts_[length]; at < starts_[length + 1]; at += length) {
-            // Most begin with a blank, at every one of which a search by the first letter would stop.
-            if (memmem(text.data(), text.size(), letters.data() + at, length) != nullptr) return true;
+    const auto one_stands_at = [&](std::size_t place) {
+        for (std::size_t length = 1; length + 1 < starts_.size(); ++length) {
+            for (std::size_t at = starts_[length]; at < starts_[length + 1]; at += length) {
+                if (text::stands_at(text, place, letters.substr(at, length))) return true;
+            }
         }
+        return false;
+    };
+    for (std::size_t place = 0; place < text.size(); ++place) {
+        if (beginnings_.may_begin(text, place) && one_stands_at(place)) return true;
     }
     return false;
 }

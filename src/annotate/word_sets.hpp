@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sitrep/result.hpp"
+#include "text/beginnings.hpp"
 
 namespace sitrep::annotate {
 
@@ -29,11 +30,11 @@ class WordSet {
         const std::size_t length = word.size();
         if (length == 0 || length + 1 >= starts_.size()) return false;
         for (std::size_t at = starts_[length]; at < starts_[length + 1]; at += length) {
-            if (letters_.compare(at, length, word) == 0) return true;
+            if (letters_[at] == word.front() && letters_.compare(at, length, word) == 0) return true;
         }
         return false;
     }
-    /// True if one of its words stands anywhere in the text, as bytes. Linear in both.
+    /// True if one of its words stands anywhere in the text, as bytes. One pass over the text.
     [[nodiscard]] bool stands_in(std::string_view text) const;
     /// True if one of its words begins the text.
     [[nodiscard]] bool begins(std::string_view text) const;
@@ -44,6 +45,7 @@ class WordSet {
     std::string letters_;                ///< all words, the shorter first, nothing between
     std::vector<std::uint32_t> starts_;  ///< by length: where the words of it begin in letters_
     std::size_t size_ = 0;
+    text::Beginnings beginnings_;
 };
 
 /// word: whole words, for WordSet::holds; cue: parts of a text, blanks and all (" told ", "approv"), for

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "brief/reader.hpp"
 #include "brief/sections.hpp"
@@ -55,10 +56,10 @@ using Escape = std::string (*)(std::string_view);
 std::string citations(const Reader& reader, const std::vector<Place>& places, Escape escape) {
     constexpr std::size_t kShown = 8;
     std::vector<std::string> labels;
+    std::set<std::string> known;
     for (const Place& place : places) {
         std::string label = reader.citation(place);
-        if (std::find(labels.begin(), labels.end(), label) == labels.end())
-            labels.push_back(std::move(label));
+        if (known.insert(label).second) labels.push_back(std::move(label));
     }
     std::string out;
     for (std::size_t i = 0; i < std::min(labels.size(), kShown); ++i) out += " [" + escape(labels[i]) + "]";

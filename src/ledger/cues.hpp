@@ -6,13 +6,22 @@
 #include <string>
 #include <string_view>
 
+#include "text/beginnings.hpp"
+
 namespace sitrep::ledger {
 
 /// Does any of the cues stand in the words? Both folded; a blank at either end of a cue makes it whole words.
 template <std::size_t Size>
 [[nodiscard]] bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
-    return std::any_of(cues.begin(), cues.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
+    text::Beginnings beginnings;
+    for (const std::string_view cue : cues) beginnings.add(cue);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (beginnings.may_begin(words, at) &&
+            std::any_of(cues.begin(), cues.end(),
+                        [&](std::string_view cue) { return text::stands_at(words, at, cue); }))
+            return true;
+    }
+    return false;
 }
 
 /// Does it say that something is not so?

@@ -265,7 +265,7 @@ bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
         return false;
     if (!says_settled(b)) return false;
     if (answers_demand(a, b)) return true;
-    const Likeness alike = likeness(evidence_.terms(), contexts_[a], contexts_[b]);
+    const Likeness alike = likeness(evidence_.terms(), contexts_[a], weights_[a], contexts_[b], weights_[b]);
     constexpr double kAlike = 0.25, kShared = 4.0, kVeryAlike = 0.4;
     if (!rate(a).empty() && rate(a) == rate(b)) return true;
     // "Cleaners at the clinic demand 80 euros more a month", "cleaners at the clinic accepted 45 euros more a

@@ -56,12 +56,13 @@ bool FigureRelations::near_floor(std::uint32_t a, std::uint32_t b, const Look& f
     };
     // a count that mounts is above its floor of the day before
     constexpr int kDays = 2;
-    if (floor(a) == floor(b) || q(a).part || q(b).part || told_apart(a, b, members) ||
+    if (floor(a) == floor(b) || q(a).part || q(b).part ||
         (days_apart(a, b) && sure_gap(days_of_[a], days_of_[b]) > kDays))
         return false;
     const std::uint32_t low = floor(a) ? a : b, other = low == a ? b : a;
     return found.of != Scope::apart && middle(other) > middle(low) && middle(other) <= kNear * middle(low) &&
-           middle(low) >= 100.0 && evidence_.same_episode(items_[a].report, items_[b].report);
+           middle(low) >= 100.0 && evidence_.same_episode(items_[a].report, items_[b].report) &&
+           !told_apart(a, b, members);
 }
 
 bool FigureRelations::barred(std::uint32_t a, std::uint32_t b) const {

@@ -24,6 +24,7 @@ FigureRelations::FigureRelations(const Evidence& evidence)
       groups_(items_.size()) {
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         contexts_.push_back(without_number(i));
+        weights_.push_back(weight_of(evidence_.terms(), contexts_.back()));
         ages_.push_back(says_age(i));
         later_.push_back(says_later(i));
         new_offers_.push_back(names_new_offer(i));
@@ -232,7 +233,7 @@ Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
                  x.per_time != y.per_time;
     look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) ||
                     (y.mode == Mode::actual && x.mode == Mode::delivered);
-    look.context = likeness(terms, contexts_[a], contexts_[b]);
+    look.context = likeness(terms, contexts_[a], weights_[a], contexts_[b], weights_[b]);
     look.copied = items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
     if (look.place != Scope::equal && unknown_apart(a, b)) look.place = Scope::apart;
     look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence

@@ -379,6 +379,7 @@ class FigureRelations {
     const std::vector<Quantity> quantities_;
     Groups groups_;
     std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
+    std::vector<double> weights_;    // of those terms
     std::vector<ToldPlaces> told_places_;
     std::vector<std::set<std::string>> names_of_report_;  // of its places, folded
     std::vector<std::string> scopes_, quarters_;          // takes_in and quarter_told of each
