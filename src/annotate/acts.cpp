@@ -320,7 +320,10 @@ class ActFinder {
         const WordClass c = cls(at);
         if (group == at && is_made_to(clauses_, at, reach)) return false;
         if (!draft.frame->verb) return true;
-        if (be && (c == WordClass::verb_participle || c == WordClass::verb_past)) {
+        const bool passive = be && (c == WordClass::verb_participle || c == WordClass::verb_past);
+        // "The agency suspects a beetle" charges nobody; "he is suspected of arson" does.
+        if (draft.frame->shape == FrameShape::charged && !passive) return false;
+        if (passive) {
             draft.passive = true;
             if (draft.act == ActKind::warn || draft.act == ActKind::threaten)
                 return passives_.told_whom(reach, draft);

@@ -41,6 +41,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
         case FrameShape::warn:
             return warn(from, end, reach, draft);
         case FrameShape::accuse:
+        case FrameShape::charged:
             return accuse(from, end, reach, draft);
         case FrameShape::object:
             return object(from, reach, draft) && (second_giver(end, draft, further), true);

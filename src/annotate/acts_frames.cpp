@@ -8,7 +8,7 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FrameShape>, 24> kShapes = {
+constexpr std::array<std::pair<std::string_view, FrameShape>, 25> kShapes = {
     {{"request", FrameShape::request},
      {"object", FrameShape::object},
      {"document", FrameShape::document},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, FrameShape>, 24> kShapes = {
      {"mutual", FrameShape::mutual},
      {"warn", FrameShape::warn},
      {"accuse", FrameShape::accuse},
+     {"charged", FrameShape::charged},
      {"base", FrameShape::base},
      {"owned", FrameShape::owned},
      {"received", FrameShape::received},

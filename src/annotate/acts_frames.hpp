@@ -27,6 +27,7 @@ enum class FrameShape : std::uint8_t {
     mutual,
     warn,
     accuse,
+    charged,
     base,
     owned,
     received,

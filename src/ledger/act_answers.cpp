@@ -66,32 +66,11 @@ void ActRelations::tell_denials() {
             if (act(i).act == ActKind::accuse && act(accusation).act != ActKind::accuse) accusation = i;
             if (act(i).act == ActKind::deny && act(denial).act != ActKind::deny) denial = i;
         }
-        // "Denies it" is an answer, and so is "Not by a single hour"; "No gate was opened" says what is so
-        // instead.
-        const bool against = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
-            const std::string said = text::folded(words(i, 4));
-            return act(i).act == ActKind::deny && quotes_[i] >= 0 && !said.starts_with("not ") &&
-                   !said.starts_with("there is not ") && !said.starts_with("there was not ") &&
-                   evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[i])].kind ==
-                       QuotationKind::direct;
-        });
-        out_.push_back(relation(
-            against ? RelationKind::conflict : RelationKind::tension, subject(accusation), std::move(refs),
-            "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
+        // One says that it was done, the other that it was not.
+        out_.push_back(
+            relation(RelationKind::conflict, subject(accusation), std::move(refs),
+                     "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
     }
-}
-
-bool ActRelations::says_more(std::uint32_t denial) const {
-    const auto& quotes = evidence_.quotes();
-    const Item& own = items_[denial];
-    return std::any_of(
-        std::lower_bound(quotes.begin(), quotes.end(), own.report,
-                         [](const Item& quote, ReportIndex report) { return quote.report < report; }),
-        quotes.end(), [&](const Item& quote) {
-            return quote.report == own.report && quote.span.begin >= own.span.end &&
-                   quote.sentence <= own.sentence + 1 && evidence_.same_party(quote.who, act(denial).actor) &&
-                   evidence_.dossier().quotes[quote.ref.index].kind == QuotationKind::direct;
-        });
 }
 
 bool ActRelations::shares_topic(const TermSet& a, const TermSet& b) const {

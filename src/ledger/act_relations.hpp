@@ -112,8 +112,6 @@ class ActRelations {
     /// "Accuses the trawler of sailing without lights. … 'We were lit up like a fairground,' countered its
     /// skipper."
     void tell_countered();
-    /// The denier's own words stand right behind: they say what is so instead.
-    [[nodiscard]] bool says_more(std::uint32_t denial) const;
     /// A word that few sentences have.
     [[nodiscard]] bool shares_topic(const TermSet& a, const TermSet& b) const;
 
