@@ -148,24 +148,33 @@ class Calendar {
         return result;
     }
 
+    /// Places in the window of the days likeliest without the other report, and of those known with it: of a
+    /// report that names only weekdays, one weekday of every week is as likely as the true day.
+    [[nodiscard]] std::vector<std::size_t> days_to_pair(ReportIndex r, const Alone& known) const {
+        std::vector<std::size_t> days;
+        for (std::size_t i = 0; i < known.weights.size(); ++i) {
+            if (known.weights[i] > 0.0) days.push_back(i);
+        }
+        if (days.size() <= kDaysOfPair) return days;
+        const auto better = [&](std::size_t x, std::size_t y) {
+            return known.weights[x] > known.weights[y] || (known.weights[x] == known.weights[y] && x < y);
+        };
+        std::partial_sort(days.begin(), days.begin() + kDaysOfPair, days.end(), better);
+        days.resize(kDaysOfPair);
+        for (const auto& [day, share] : published_[r].days) {
+            const int at = day.number - known.window.earliest->number;
+            if (at >= 0 && static_cast<std::size_t>(at) < known.weights.size())
+                days.push_back(static_cast<std::size_t>(at));
+        }
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+        return days;
+    }
+
     void weigh_pair(ReportIndex a, ReportIndex b) {
         const Alone one = alone(a, b), two = alone(b, a);
         if (one.weights.empty() || two.weights.empty()) return;
-        const auto likely = [](const std::vector<double>& weights) {
-            std::vector<std::size_t> days;
-            for (std::size_t i = 0; i < weights.size(); ++i) {
-                if (weights[i] > 0.0) days.push_back(i);
-            }
-            const auto better = [&](std::size_t x, std::size_t y) {
-                return weights[x] > weights[y] || (weights[x] == weights[y] && x < y);
-            };
-            if (days.size() <= kDaysOfPair) return days;
-            std::partial_sort(days.begin(), days.begin() + kDaysOfPair, days.end(), better);
-            days.resize(kDaysOfPair);
-            std::sort(days.begin(), days.end());
-            return days;
-        };
-        const std::vector<std::size_t> days_a = likely(one.weights), days_b = likely(two.weights);
+        const std::vector<std::size_t> days_a = days_to_pair(a, one), days_b = days_to_pair(b, two);
         std::vector<double> both_a(one.weights.size(), 0.0), both_b(two.weights.size(), 0.0);
         double best = 0.0;
         std::pair<Day, Day> likeliest;
