@@ -92,7 +92,7 @@ class ActFinder {
                         [&](const ActDraft& told) { return told.what.contains(i); }))
             return false;
         return read_denial(clauses_, i, reach, draft) || read_obligation(clauses_, i, reach, draft) ||
-               read_warning_unless(i, reach, draft) ||
+               read_warning_unless(i, reach, draft) || claims_.read_terms(i, reach, draft) ||
                (read_will(clauses_, i, reach, draft) && may_plan(reach, draft)) ||
                claims_.read(i, reach, draft) || claims_.read_deed(i, reach, draft);
     }
@@ -309,6 +309,7 @@ class ActFinder {
         for (std::uint32_t i = group; i < at; ++i) {
             const std::string_view w = word(i);
             be = be || is_be(w);
+            draft.never = draft.never || w == "never";
             have = have || w == "has" || w == "have" || w == "had";
             draft.potential = draft.potential || w == "could" || w == "can" || w == "cannot";
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
@@ -320,6 +321,10 @@ class ActFinder {
         const WordClass c = cls(at);
         if (group == at && is_made_to(clauses_, at, reach)) return false;
         if (!draft.frame->verb) return true;
+        // "A boat that is lent is missing": of any boat.
+        if (draft.frame->name == "lend what" && at > reach.first && is_be(word(at - 1)) &&
+            word(at - 1) != "been")
+            return false;
         const bool passive = be && (c == WordClass::verb_participle || c == WordClass::verb_past);
         // "The agency suspects a beetle" charges nobody; "he is suspected of arson" does.
         if (draft.frame->shape == FrameShape::charged && !passive) return false;
@@ -410,6 +415,23 @@ class ActFinder {
         return clauses_.has_finite(draft.what.first, draft.what.last) || draft.what.size() > 3;
     }
 
+    /// Who was asked and "will lend if …" consents on a condition, as does who "will lend only if …"; who
+    /// "will sail once …" promises it; what
+    /// somebody will do for nothing is an offer.
+    void settle_plan_on_terms(const ActDraft& draft, Act& act) const {
+        if (act.act != ActKind::plan || act.negated) return;
+        const auto asker = is_terms(clauses_, draft.condition) ? parties_.answer_to(acts_, act) : kNoEntity;
+        if (asker != kNoEntity) {
+            act.act = ActKind::agree;
+            act.recipient = asker;
+        } else if (draft.frame == nullptr || draft.frame->shape == FrameShape::later) {
+            if (is_for_nothing(clauses_, draft.what))
+                act.act = ActKind::offer;
+            else if (draft.future && promises_on_terms(clauses_, draft.condition))
+                act.act = word(draft.condition.first) == "only" ? ActKind::agree : ActKind::commit;
+        }
+    }
+
     void emit(ActDraft& draft, bool title) {
         if (clauses_.is_hypothetical(draft)) return;
         if (title) subjects_.drop_clause_before(draft.actor);
@@ -431,12 +453,7 @@ class ActFinder {
         act.act = draft.act;
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
-        // Somebody who was asked and "will lend if …" consents on a condition.
-        if (act.act == ActKind::plan && !act.negated && is_terms(clauses_, draft.condition) &&
-            parties_.answer_to(acts_, act) != kNoEntity) {
-            act.act = ActKind::agree;
-            act.recipient = parties_.answer_to(acts_, act);
-        }
+        settle_plan_on_terms(draft, act);
         if (draft.needs_speaker && !parties_.has_speaker(act)) return;
         if (draft.needs_recipient && act.recipient == kNoEntity) return;
         if (draft.answers_charge && !parties_.stands_behind_charge(draft, acts_)) return;

@@ -203,6 +203,13 @@ void turn_negated_promise(ActDraft& draft) {
         draft.act = ActKind::plan;
     const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
                        draft.act == ActKind::endorse || draft.act == ActKind::offer;
+    // "never promised ten nights": said to have happened, and denied.
+    if (draft.never && !draft.future &&
+        (gives || draft.act == ActKind::request || draft.act == ActKind::threaten)) {
+        draft.act = ActKind::deny;
+        draft.negated = false;
+        return;
+    }
     const bool cannot = draft.potential && draft.act != ActKind::offer;
     if (!gives || !draft.negated || (!draft.future && !cannot) || draft.passive) return;
     draft.act = ActKind::refuse;

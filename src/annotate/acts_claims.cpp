@@ -233,10 +233,15 @@ bool ActClaims::insisted_not(std::uint32_t i, TokenRange reach, ActDraft& draft)
     std::uint32_t verb = what.first;
     while (verb < what.last && !is_finite(cls(verb))) ++verb;
     if (verb >= what.last) return false;
-    bool denies = word(what.first) == "nobody" || word(what.first) == "none" || word(what.first) == "no";
+    // "insisted there was no order"
+    const bool there =
+        word(what.first) == "there" && verb + 1 < what.last && is_be(word(verb)) && word(verb + 1) == "no";
+    bool denies = there || word(what.first) == "nobody" || word(what.first) == "nothing" ||
+                  word(what.first) == "none" || word(what.first) == "no";
     const std::string_view helper = word(verb);
-    const bool past = helper.starts_with("was") || helper.starts_with("were") || helper.starts_with("had") ||
-                      helper.starts_with("did") || helper.starts_with("has") || helper.starts_with("have");
+    const bool past = there || helper.starts_with("was") || helper.starts_with("were") ||
+                      helper.starts_with("had") || helper.starts_with("did") || helper.starts_with("has") ||
+                      helper.starts_with("have");
     for (std::uint32_t k = verb; k < std::min(what.last, verb + 3); ++k)
         denies = denies || is_negation(word(k));
     if (!denies || !past) return false;

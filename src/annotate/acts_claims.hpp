@@ -23,6 +23,10 @@ class ActClaims {
     /// The act whose verb or modal stands at `i`; false where there is none.
     [[nodiscard]] bool read(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
 
+    /// "may cross if they carry a letter", "could lend two boats if …", "will be paid once …", "there will be
+    /// no talks": whose modal, or "there", stands at `i`.
+    [[nodiscard]] bool read_terms(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+
     /// "will be razed", "are to get 240 flats", "is taking over the site": whose auxiliary stands at `i`.
     [[nodiscard]] bool read_deed(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
 
@@ -44,6 +48,15 @@ class ActClaims {
     [[nodiscard]] bool whoever_will(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool could_give(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    struct Terms;
+    [[nodiscard]] bool find_terms(std::uint32_t i, TokenRange reach, Terms& terms) const;
+    [[nodiscard]] bool rules_out(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool gives_leave(const Terms& terms, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool offers_on_terms(const Terms& terms, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool will_be_paid(const Terms& terms, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool will_be_back(const Terms& terms, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool goes_on(const Terms& terms, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool starts_on_terms(const Terms& terms, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool will_be_done(std::uint32_t i, std::uint32_t verb, TokenRange reach,
                                     ActDraft& draft) const;
     [[nodiscard]] bool will_receive(std::uint32_t i, std::uint32_t verb, TokenRange reach,

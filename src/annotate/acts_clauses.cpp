@@ -241,7 +241,9 @@ bool ActClauses::starts_with_once_or_when(std::uint32_t i, TokenRange reach) con
         if (i + 1 >= reach.last || cls(i + 1) == WordClass::adverb || word(i + 1) == "again") return false;
         const TokenRange subject = noun_phrase_after(reading_, i + 1, reach.last);
         const bool clause = !subject.empty() && subject.last < reach.last && is_finite(cls(subject.last));
-        if (!clause && i > reach.first && is_verb(cls(i - 1))) return false;
+        // "follow once the first is back": behind a determiner no verb goes with "once".
+        if (!clause && cls(i + 1) != WordClass::determiner && i > reach.first && is_verb(cls(i - 1)))
+            return false;
     }
     return i + 2 < reach.last && cls(i + 1) != WordClass::preposition && has_finite(i + 1, reach.last);
 }

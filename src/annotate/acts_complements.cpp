@@ -174,7 +174,8 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     if (draft.act == ActKind::admit && goes_to_hospital(from, end)) return false;
     // "The clinic admitted nine people", "could admit doctors": let in.
     if (draft.act == ActKind::admit && draft.frame->name == "admit" && from < end &&
-        (cls(from) == WordClass::number || clauses_.is_potential(draft.cue.first)))
+        ((cls(from) == WordClass::number && !clauses_.has_finite(from + 1, end)) ||
+         clauses_.is_potential(draft.cue.first)))
         return false;
     // "insisting on anonymity": a source's wish.
     if (draft.act == ActKind::demand && next == "anonymity") return false;

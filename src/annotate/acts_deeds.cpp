@@ -132,7 +132,7 @@ bool ActClaims::will_stay_out(std::uint32_t i, std::uint32_t verb, TokenRange re
     draft.actor = subject_of(reading_, i, reach.first);
     if (draft.actor.empty()) draft.actor = clauses_.governing_subject(i, reach, nullptr);
     draft.what = {verb, clauses_.clause_end(verb + 2, reach)};
-    return !draft.actor.empty();
+    return !draft.actor.empty() && (is_pronoun(draft.actor) || resolver_.may_act(draft.actor));
 }
 
 /// "would have the town pulled down if they did not leave"

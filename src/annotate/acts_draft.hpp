@@ -19,6 +19,7 @@ struct ActDraft {
     std::optional<ActStatus> status;  ///< as the words around the cue have it; otherwise by frame and tense
     bool negated = false;
     bool future = false;
+    bool never = false;  ///< "never promised"
     bool passive = false;
     bool potential = false;        ///< "could not recommend"
     bool mutual = false;           ///< several subjects do it to one another

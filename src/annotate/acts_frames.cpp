@@ -61,6 +61,25 @@ std::vector<std::string> forms_of(std::string_view cell) {
     return forms;
 }
 
+/// Every way to read "call off * (march|strike)": one form for each word between bars, in order; empty where
+/// a bracket is not closed or there are too many.
+std::vector<std::string> readings_of(std::string_view form) {
+    constexpr std::size_t kMost = 500;
+    const std::size_t open = form.find('(');
+    if (open == std::string_view::npos) return {std::string(form)};
+    const std::size_t close = form.find(')', open);
+    if (close == std::string_view::npos) return {};
+    const std::vector<std::string> behind = readings_of(form.substr(close + 1));
+    std::vector<std::string> all;
+    for (std::size_t at = open + 1; at <= close;) {
+        const std::size_t end = std::min(form.find('|', at), close);
+        for (const std::string& rest : behind)
+            all.push_back(std::string(form.substr(0, open)).append(form.substr(at, end - at)).append(rest));
+        at = end + 1;
+    }
+    return all.size() > kMost ? std::vector<std::string>{} : all;
+}
+
 /// Fills act, codes and shape from cells `act`, `act` + 1 …; the error says what is unknown.
 std::optional<std::string> fill(ActFrame& frame, const LexiconLine& line, std::size_t act) {
     const auto kind = act_of(line.cells[act]);
@@ -91,9 +110,14 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
         frame.name = line.cells[0];
         if (const auto problem = fill(frame, line, 2)) return line.error(*problem);
         for (const std::string& form : forms_of(line.cells[1])) {
-            frame.words = words_of(form);
-            if (frame.words.empty()) return line.error("has an empty form");
-            add(frame);
+            const std::vector<std::string> readings = readings_of(form);
+            for (const std::string& reading : readings) {
+                frame.words = words_of(reading);
+                if (frame.words.empty()) return line.error("has an empty form");
+                add(frame);
+            }
+            if (readings.empty())
+                return line.error("has a bracket that is not closed, or too many words in it");
         }
     }
     const auto phrases = read_lexicon(folder / "phrases.tsv", 7);
@@ -101,15 +125,19 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
     for (const LexiconLine& line : *phrases) {
         ActFrame frame;
         frame.name = line.cells[0];
-        frame.words = words_of(line.cells[0]);
         frame.verb = false;
-        if (frame.words.empty()) return line.error("has an empty phrase");
         if (const auto problem = fill(frame, line, 1)) return line.error(*problem);
         if (line.cells[5] != "-") {
             frame.status = status_of(line.cells[5]);
             if (!frame.status) return line.error("has the unknown status '" + line.cells[5] + "'");
         }
-        add(frame);
+        const std::vector<std::string> readings = readings_of(line.cells[0]);
+        for (const std::string& reading : readings) {
+            frame.words = words_of(reading);
+            if (frame.words.empty()) return line.error("has an empty phrase");
+            add(frame);
+        }
+        if (readings.empty()) return line.error("has a bracket that is not closed, or too many words in it");
     }
     const auto light = read_lexicon(folder / "light_verbs.tsv", 3);
     if (!light) return tl::unexpected(light.error());

@@ -186,6 +186,18 @@ bool is_for_anybody(const ActClauses& clauses, TokenRange what) {
     return false;
 }
 
+bool is_for_nothing(const ActClauses& clauses, TokenRange what) {
+    for (std::uint32_t i = what.first; i + 1 < what.last; ++i) {
+        const std::string_view w = clauses.word(i);
+        const std::string_view next = clauses.word(i + 1);
+        if (w == "for" && (next == "nothing" || next == "free")) return true;
+        if ((w == "free" || w == "without") && (next == "of" || next == "charge"))
+            return next == "charge" || (i + 2 < what.last && clauses.word(i + 2) == "charge");
+        if (w == "at" && next == "no" && i + 2 < what.last && clauses.word(i + 2) == "cost") return true;
+    }
+    return false;
+}
+
 /// "unless …", "if … not …": what is to be averted.
 bool presses(const ActClauses& clauses, TokenRange condition) {
     if (condition.empty()) return false;
@@ -427,8 +439,10 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
                            (is_heard_in_court(clauses, draft.what) || sits_as_judge(clauses, will.subject)));
     if (befalls || happens(clauses, verb, reach) || is_spared(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
+    // "The board would not extend it": refused, whoever tells of it; "would not last if …" is a guess.
+    const bool refused = will.word == "would" && draft.negated && draft.condition.empty();
     draft.needs_speaker =
-        (will.word == "would" && !under_plan(clauses, will, reach)) || will.nobody || will.speech;
+        (will.word == "would" && !refused && !under_plan(clauses, will, reach)) || will.nobody || will.speech;
     if (draft.negated) return will_not(clauses, will, draft);
     if (will.speech) return false;
     weigh_condition(clauses, will, reach, draft);

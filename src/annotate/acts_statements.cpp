@@ -131,8 +131,11 @@ bool denies_event(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
     return true;
 }
 
-/// "says it fired no charge"
+/// "says it fired no charge", "said it had no plan of that kind"
 bool did_none(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    const bool has = verb + 2 < reach.last && (clauses.word(verb) == "had" || clauses.word(verb) == "has") &&
+                     clauses.word(verb + 1) == "no";
+    if (has) return clauses.words().disowned.holds(clauses.word(verb + 2));
     return verb + 2 < reach.last && clauses.cls(verb) == WordClass::verb_past &&
            clauses.word(verb + 1) == "no" && !clauses.words().experiences.holds(clauses.word(verb)) &&
            is_nominal(clauses.cls(verb + 2));

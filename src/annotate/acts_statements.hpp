@@ -27,8 +27,15 @@ namespace sitrep::annotate {
 
 /// "unless …", "if … not …": what is to be averted.
 [[nodiscard]] bool presses(const ActClauses& clauses, TokenRange condition);
+/// "if …", "once …", "provided …", "as long as …": what has to come first, and is not to be averted.
+[[nodiscard]] bool sets_terms(const ActClauses& clauses, TokenRange condition);
+/// The same without a plain "if": who "will sail once …" promises it.
+[[nodiscard]] bool promises_on_terms(const ActClauses& clauses, TokenRange condition);
 /// "[will] teach any reader to fix a chain", "pay for anybody who asks": open to all, an offer.
 [[nodiscard]] bool is_for_anybody(const ActClauses& clauses, TokenRange what);
+
+/// "[will] carry them free of charge", "at no cost"
+[[nodiscard]] bool is_for_nothing(const ActClauses& clauses, TokenRange what);
 
 /// "escape prosecution", "face no charges", "get a pardon"
 [[nodiscard]] bool is_spared(const ActClauses& clauses, std::uint32_t verb, TokenRange reach);

@@ -64,7 +64,11 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"sparing", &words.sparing},
                                            {"spared_from", &words.spared_from},
                                            {"mercy", &words.mercy},
-                                           {"replies", &words.replies}}))
+                                           {"replies", &words.replies},
+                                           {"giving", &words.giving},
+                                           {"passing", &words.passing},
+                                           {"disowned", &words.disowned},
+                                           {"refusable", &words.refusable}}))
         return tl::unexpected(*std::move(error));
     return words;
 }
