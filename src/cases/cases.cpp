@@ -267,6 +267,7 @@ Followed follow(const Dossier& dossier, const CaseResources& resources) {
                      std::make_move_iterator(found.cases.end()));
         left_out += found.left_out;
     }
+    fold_into_agreement(evidence, *resources.templates, cases, kind_of);
     fold_into_longer(evidence, *resources.templates, cases, kind_of);
     drop_steps_of_others(evidence, cases, kind_of, *resources.templates);
     std::stable_sort(cases.begin(), cases.end(),

@@ -15,4 +15,9 @@ namespace sitrep::cases {
 void fold_into_longer(const ledger::Evidence& evidence, const std::vector<Template>& templates,
                       std::vector<Case>& cases, std::vector<std::size_t>& kind_of);
 
+/// What was asked or offered, and granted by the very words that tell an agreement, is the road to that
+/// agreement. Quadratic in the cases.
+void fold_into_agreement(const ledger::Evidence& evidence, const std::vector<Template>& templates,
+                         std::vector<Case>& cases, std::vector<std::size_t>& kind_of);
+
 }  // namespace sitrep::cases

@@ -322,12 +322,20 @@ class Linker {
             if (told->first->sentence > event.sentence ||
                 event.sentence - told->first->sentence >
                     (kind_.opens_with(ActKind::accuse) ? kFollowReach : kTermsReach) ||
-                (kind_.opened_by_phrases && checks_.stage(*told->first) != Stage::granted))
+                (kind_.opened_by_phrases && checks_.stage(*told->first) != Stage::granted &&
+                 !back_on_condition(event, *told->first)))
                 continue;
             if (found >= 0 && found != static_cast<std::int64_t>(told->second)) return -1;
             found = told->second;
         }
         return found;
+    }
+
+    /// "They will be back once the nets are paid for", right behind "have pulled out of the deal".
+    [[nodiscard]] bool back_on_condition(const Event& event, const Event& left) const {
+        return kind_.states[event.state].conditional && checks_.stage(left) == Stage::suspended &&
+               event.sentence == left.sentence + 1 &&
+               checks_.begins_with_pronoun(event.place.report, event.sentence);
     }
 
     /// "Will go to arbitration", says who asked, behind a refusal.

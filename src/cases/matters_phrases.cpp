@@ -4,9 +4,13 @@
 #include <map>
 #include <set>
 
+#include "cases/event_words.hpp"
 #include "cases/gaps.hpp"
 #include "cases/matter.hpp"
+#include "cases/remainders.hpp"
 #include "cases/words.hpp"
+#include "ledger/rooms.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -68,6 +72,107 @@ std::string noun_words(const Evidence& evidence, const Event& event,
     return {};
 }
 
+constexpr std::uint32_t kPactReach = 9;  // sentences from what two agreed on to "the deal"
+
+/// "The deal", "its accord": what was told before.
+bool speaks_of_the_deal(const Template& kind, const Event& event, const Evidence& evidence) {
+    constexpr std::array<std::string_view, 5> kPointers = {"the", "this", "that", "its", "their"};
+    const Place place = sentence_of(event, evidence);
+    const std::vector<std::string> words = plain_words(evidence.words(place.report, place.span));
+    for (std::size_t at = 1; at < words.size(); ++at) {
+        if (text::among(words[at - 1], kPointers) && holds(kind.process_words, ledger::stem(words[at])))
+            return true;
+    }
+    return false;
+}
+
+/// The whole sentence, also where the act ends at "on Oct. 17".
+Place whole_sentence(const Event& event, const Evidence& evidence) {
+    const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
+    if (event.sentence >= home.tokens.sentences.size()) return event.place;
+    return {event.place.report, home.report.text.source(home.tokens.sentences[event.sentence].range)};
+}
+
+/// Does the sentence have two agree with one another: "A and B agreed", "the two sides signed"?
+bool agreed_together(const Template& kind, const Event& event, const Evidence& evidence) {
+    const State& state = kind.states[event.state];
+    if (event.in_title || !state.start || state.stage != Stage::granted) return false;
+    if (event.act >= 0 && !evidence.dossier().acts[static_cast<std::size_t>(event.act)].co_actors.empty())
+        return true;
+    const WordList& verbs = word_list(evidence, Words::pact_verbs);
+    const Place place = whole_sentence(event, evidence);
+    for (const std::string& word : plain_words(evidence.words(place.report, place.span))) {
+        if (word == "and" || word == "both" || word == "two") return true;
+        if (holds(verbs, word)) return false;
+    }
+    return false;
+}
+
+/// Is whoever leaves the deal told to have agreed: by a word before the verb that both sentences hold?
+bool left_by_party(const Event& left, const Event& agreed, const Evidence& evidence) {
+    constexpr std::size_t kNoParty = 3;  // letters up to which a word names no party
+    constexpr std::array<std::string_view, 4> kNobody = {"have", "they", "this", "that"};
+    const AnnotatedReport& home = evidence.dossier().reports[left.place.report];
+    const TextRange begin = home.report.text.range(left.place.span);
+    const Place place = whole_sentence(agreed, evidence);
+    const std::vector<std::string> there = plain_words(evidence.words(place.report, place.span));
+    for (const std::string& word : plain_words(home.report.text.words(TextRange{begin.begin, left.at}))) {
+        if (word.size() > kNoParty && !text::among(word, kNobody) &&
+            std::find(there.begin(), there.end(), word) != there.end())
+            return true;
+    }
+    return std::any_of(agreed.named.begin(), agreed.named.end(),
+                       [&](EntityRef party) { return evidence.one_side(party, left.by); });
+}
+
+/// "Skippers and fishermen agreed to share the channel. … The fishermen have pulled out of the deal.": the
+/// deal is what those two agreed on. The number of events for none.
+std::size_t pact_left(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
+                      std::size_t e) {
+    const Event& left = events[e];
+    if (left.act >= 0 || kind.states[left.state].stage != Stage::suspended || left.in_title ||
+        !speaks_of_the_deal(kind, left, evidence))
+        return events.size();
+    for (std::size_t a = e; a-- > 0 && events[a].place.report == left.place.report;) {
+        if (events[a].sentence >= left.sentence) continue;
+        if (events[a].sentence + kPactReach < left.sentence) break;
+        if (agreed_together(kind, events[a], evidence))
+            return left_by_party(left, events[a], evidence) ? a : events.size();
+    }
+    return events.size();
+}
+
+/// "Deal to share the channel": the word for what was left, and what was agreed, up to the next mark.
+std::string pact_words(const Template& kind, const Event& left, const Event& agreed,
+                       const Evidence& evidence) {
+    constexpr std::array<std::string_view, 4> kLinks = {"to", "on", "that", "over"};
+    constexpr std::size_t kMostWords = 12;
+    std::string noun;
+    for (const std::string& word : plain_words(evidence.words(left.place.report, left.place.span))) {
+        if (noun.empty() && holds(kind.process_words, ledger::stem(word))) noun = word;
+    }
+    const Place place = whole_sentence(agreed, evidence);
+    const std::string text = evidence.words(place.report, place.span);
+    const std::vector<std::string> words = plain_words(text);
+    const WordList& verbs = word_list(evidence, Words::pact_verbs);
+    const auto verb =
+        std::find_if(words.begin(), words.end(), [&](const std::string& word) { return holds(verbs, word); });
+    for (auto at = verb; at != words.end(); ++at) {
+        // "On March 24" says when.
+        if (!text::among(*at, kLinks) || at + 1 == words.end()) continue;
+        const auto index = static_cast<std::size_t>(at - words.begin());
+        const std::uint32_t next = place.span.begin + word_offset(text, index + 1);
+        const auto& times = evidence.dossier().times;
+        if (std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+                return time.report == place.report && time.span.begin <= next && next < time.span.end;
+            }))
+            continue;
+        const std::string rest = text.substr(word_offset(text, index));
+        return noun + " " + ledger::cut(rest.substr(0, rest.find_first_of(",;:(")), kMostWords);
+    }
+    return noun;
+}
+
 }  // namespace
 
 /// Matters that phrases open: matter words that stand together in one sentence belong to one process.
@@ -94,6 +199,18 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
             of_event[e].push_back(place->second);
         }
     }
+    std::map<std::size_t, std::string> told_as;  // of what two agreed on, by who left it
+    for (std::size_t e = 0; e < events.size(); ++e) {
+        const std::size_t pact = of_event[e].empty() ? events.size() : pact_left(kind, evidence, events, e);
+        if (pact == events.size() || !of_event[pact].empty()) continue;
+        told_as.emplace(e, pact_words(kind, events[e], events[pact], evidence));
+        for (std::size_t other = 0; other < events.size(); ++other) {
+            const bool beside = events[other].place.report == events[pact].place.report &&
+                                events[other].sentence == events[pact].sentence;
+            if (beside && of_event[other].empty() && events[other].state == events[pact].state)
+                of_event[other] = of_event[e];
+        }
+    }
     ledger::Groups groups(words.size());
     for (const auto& list : of_event) {
         for (std::size_t i = 1; i < list.size(); ++i) groups.join(list[0], list[i]);
@@ -116,7 +233,11 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
         for (std::uint32_t w = 0; w < words.size(); ++w) {
             if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
         }
-        made.words = matter_words(evidence, events, list, made.core);
+        for (const std::uint32_t e : list) {
+            if (const auto pact = told_as.find(e); pact != told_as.end() && made.words.empty())
+                made.words = pact->second;
+        }
+        if (made.words.empty()) made.words = matter_words(evidence, events, list, made.core);
         made.by_words = true;
         // "Unity government" rather than "government".
         for (const std::uint32_t e : list) {

@@ -57,6 +57,7 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"arriving_nouns", Words::arriving_nouns},
     {"measures", Words::measures},
     {"public_nouns", Words::public_nouns},
+    {"pact_verbs", Words::pact_verbs},
 }};
 
 }  // namespace

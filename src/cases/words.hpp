@@ -61,6 +61,7 @@ enum class Words : std::uint8_t {
     arriving_nouns,      ///< helpers, ships and machines that come themselves where goods are delivered
     measures,            ///< units in which goods and power are given, which say what is counted
     public_nouns,        ///< whoever hears it: what they are asked to do is advice
+    pact_verbs,          ///< verbs of two who agree with one another
     count
 };
 

@@ -195,6 +195,22 @@ class CaseWriter {
                (!ended.days.exact() || ledger::wholly_before(furthest.days, ended.days));
     }
 
+    /// "The fishermen have left the deal. They will be back once the nets are paid for.": nobody is back.
+    [[nodiscard]] bool back_on_condition(const Event& event, const Event& ended) const {
+        return kind_.opened_by_phrases && kind_.states[event.state].conditional &&
+               event.place.report == ended.place.report && ended.place < event.place;
+    }
+
+    /// A later report that tells an agreement and its end again takes nothing up.
+    [[nodiscard]] bool ends_there_too(const Event& event) const {
+        return kind_.opened_by_phrases && !kind_.one_matter && kind_.states[event.state].start &&
+               std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+                   return rank(kind_.states[other->state].stage) < 0 &&
+                          (other->place.report == event.place.report ||
+                           evidence_.made_from(event.place.report, other->place.report));
+               });
+    }
+
     void decide_stage() {
         const Event* furthest = nullptr;
         const Event* ended = nullptr;
@@ -202,19 +218,21 @@ class CaseWriter {
             const Stage stage = stage_of(*event);
             if (rank(stage) < 0) {
                 ended = event;
-            } else {
+            } else if (ended == nullptr || !back_on_condition(*event, *ended)) {
                 if (furthest == nullptr || (rank(stage) >= rank(stage_of(*furthest)) &&
                                             (is_strong(*event) || !is_strong(*furthest))))
                     furthest = event;
                 // What happens after an end takes the matter up again.
                 if (ended != nullptr && (rank(stage) >= 4 || kind_.states[event->state].reopens) &&
+                    !ends_there_too(*event) &&
                     (evidence_.before(ended->place.report, event->place.report) ||
                      (kind_.states[event->state].reopens && ended->place < event->place)))
                     ended = nullptr;
             }
         }
         if (ended != nullptr && furthest != nullptr && rank(stage_of(*furthest)) >= 4 &&
-            !evidence_.before(furthest->place.report, ended->place.report) && !ended_since(*furthest, *ended))
+            !evidence_.before(furthest->place.report, ended->place.report) &&
+            !ended_since(*furthest, *ended) && !ends_there_too(*furthest))
             ended = nullptr;
         reached_ = ended != nullptr ? ended : furthest;
         if (reached_ == nullptr) return;
@@ -330,7 +348,9 @@ class CaseWriter {
         parties.demanded = matter_.demanded;
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
-        if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
+        // Of an agreement that one side has left it is not the start that is due.
+        const bool left = kind_.opened_by_phrases && !kind_.one_matter;
+        if (rank(made_.stage) >= 0 || (made_.stage == Stage::suspended && !left)) say_states(parties);
         const std::vector<std::string> ahead = made_.missing;
         for (std::string& gap : find_gaps(kind_, parties, strong(events_), strong(steps_), evidence_, heard_))
             if (!gap.starts_with("any answer of ") || !answer_is_next())
