@@ -78,7 +78,8 @@ class ActFinder {
         drafts.insert(drafts.end(), further_.begin(), further_.end());
         further_.clear();
         for (ActDraft& draft : drafts) {
-            if (!told_by_a_cue(draft, drafts) && !is_asked_of_another(clauses_, draft, drafts))
+            if (!told_by_a_cue(draft, drafts) && !is_asked_of_another(clauses_, draft, drafts) &&
+                !is_what_is_denied(clauses_, draft, drafts))
                 emit(draft, title);
         }
     }
@@ -310,6 +311,8 @@ class ActFinder {
             const std::string_view w = word(i);
             be = be || is_be(w);
             draft.never = draft.never || w == "never";
+            draft.flatly =
+                draft.flatly || w == "do" || w == "does" || w.starts_with("don") || w.starts_with("doesn");
             have = have || w == "has" || w == "have" || w == "had";
             draft.potential = draft.potential || w == "could" || w == "can" || w == "cannot";
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||

@@ -141,6 +141,19 @@ bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
     });
 }
 
+bool is_what_is_denied(const ActClauses& clauses, const ActDraft& draft,
+                       const std::vector<ActDraft>& drafts) {
+    if (draft.frame == nullptr || !draft.frame->verb) return false;
+    const std::uint32_t at = draft.cue.first;
+    return std::any_of(drafts.begin(), drafts.end(), [&](const ActDraft& other) {
+        const bool says_no = other.act == ActKind::deny || other.act == ActKind::refuse;
+        if (!says_no || other.cue.last > at || other.cue.first == at) return false;
+        // "ruled out opening the gate", "denied having promised a boat"
+        const bool gerund = at == other.cue.last && clauses.cls(at) == WordClass::verb_gerund;
+        return gerund || (at == other.cue.last + 1 && clauses.word(other.cue.last) == "having");
+    });
+}
+
 bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
     static constexpr std::array<std::string_view, 3> kThat = {"that", "this", "it"};
     return draft.act == ActKind::refuse && draft.what.size() == 1 && !before.empty() &&
@@ -210,7 +223,9 @@ void turn_negated_promise(ActDraft& draft) {
         draft.negated = false;
         return;
     }
-    const bool cannot = draft.potential && draft.act != ActKind::offer;
+    // "does not accept the finding", "do not agree to it"
+    const bool flatly = draft.flatly && (draft.act == ActKind::agree || draft.act == ActKind::endorse);
+    const bool cannot = (draft.potential && draft.act != ActKind::offer) || flatly;
     if (!gives || !draft.negated || (!draft.future && !cannot) || draft.passive) return;
     draft.act = ActKind::refuse;
     draft.negated = draft.future = false;

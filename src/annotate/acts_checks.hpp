@@ -24,6 +24,10 @@ namespace sitrep::annotate {
 [[nodiscard]] bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
                                        const std::vector<ActDraft>& drafts);
 
+/// "denied having promised a boat", "ruled out opening the gate": what is denied or ruled out is not done.
+[[nodiscard]] bool is_what_is_denied(const ActClauses& clauses, const ActDraft& draft,
+                                     const std::vector<ActDraft>& drafts);
+
 /// "The company rejects that" behind an accusation: it denies it.
 [[nodiscard]] bool rejects_charge(const ActClauses& clauses, const ActDraft& draft,
                                   const std::vector<Act>& before);

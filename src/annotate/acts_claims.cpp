@@ -204,7 +204,14 @@ bool ActClaims::untrue(std::uint32_t i, TokenRange reach, ActDraft& draft) const
             if (subject != "it" && subject != "that" && subject != "this") return false;
             first = k - 2;
         }
-        tell(ActKind::deny, {i, i + 1}, {first, clauses_.clause_end(i + 1, reach)}, draft);
+        TokenRange what{first, clauses_.clause_end(i + 1, reach)};
+        for (std::uint32_t end = i + 1; end + 1 < what.last; ++end) {
+            if (word(end) == "and" && word(end + 1) == "that") what.last = end;
+        }
+        tell(ActKind::deny, {i, i + 1}, what, draft);
+        // "Her lawyer says that is false": the words tell who.
+        if (false_is && first > reach.first && reading_.cue_of[first - 1] >= 0 && is_verb(cls(first - 1)))
+            draft.actor = subject_of(reading_, first - 1, reach.first);
         return true;
     }
     return false;

@@ -54,6 +54,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return !draft.passive && tells_only_when(from, end) && (from >= end || next != "to");
         case FrameShape::none:
             words_between(draft);
+            own_object(end, draft);
             deadline(reach, draft);
             return true;
         default:
@@ -84,6 +85,15 @@ bool ActComplements::infinitive(std::uint32_t from, std::uint32_t end, ActDraft&
             if (draft.recipient.empty()) with_party(from, end, preposition, draft);
     }
     return !draft.what.empty() || draft.act == ActKind::refuse;
+}
+
+/// "called off the loan of 30 statues": a phrase that ends with what it is about.
+void ActComplements::own_object(std::uint32_t end, ActDraft& draft) const {
+    const std::uint32_t last = draft.cue.last;
+    if (!draft.what.empty() || draft.cue.size() < 3 || !is_nominal(cls(last - 1)) ||
+        (cls(last - 2) != WordClass::determiner && cls(last - 2) != WordClass::possessive_pronoun))
+        return;
+    draft.what = {last - 2, std::max(last, end)};
 }
 
 /// "turned down on Monday a plea", "offered Tuesday two boats": the object stands behind the day.

@@ -56,6 +56,7 @@ class ActComplements {
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool whom(std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] static TokenRange gap_of(const ActDraft& draft);
+    void own_object(std::uint32_t end, ActDraft& draft) const;
     void words_between(ActDraft& draft) const;
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool names_offer(TokenRange thing) const;

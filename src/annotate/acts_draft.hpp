@@ -19,7 +19,8 @@ struct ActDraft {
     std::optional<ActStatus> status;  ///< as the words around the cue have it; otherwise by frame and tense
     bool negated = false;
     bool future = false;
-    bool never = false;  ///< "never promised"
+    bool never = false;   ///< "never promised"
+    bool flatly = false;  ///< "does not accept"
     bool passive = false;
     bool potential = false;        ///< "could not recommend"
     bool mutual = false;           ///< several subjects do it to one another

@@ -170,6 +170,8 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     }
     for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i) {
         if (word(i) != "for") continue;
+        // "requested a waiver for 140 trucks": nobody is asked by that.
+        if (word(draft.cue.first).starts_with("request") && !is_person({thing.first, i})) break;
         draft.recipient = {thing.first, past_time_before(thing.first, i)};
         draft.what = {i + 1, end};
         second_request(i + 1, end, draft, further);

@@ -124,8 +124,10 @@ bool ActClaims::offers_on_terms(const Terms& terms, TokenRange reach, ActDraft& 
     const std::string_view verb = word(terms.verb);
     if (!words.lending.holds(verb) && !words.giving.holds(verb)) return false;
     const bool own = of_speaker(terms.subject);
-    if (!own && (is_pronoun(terms.subject) || !resolver_.may_act(terms.subject))) return false;
-    if (clauses_.in_speech(terms.modal) && !own) return false;
+    // "It could supply the other 30 if …": who lends is somebody.
+    const bool somebody =
+        is_pronoun(terms.subject) ? words.lending.holds(verb) : resolver_.may_act(terms.subject);
+    if (!own && (!somebody || clauses_.in_speech(terms.modal))) return false;
     draft = ActDraft{};
     draft.act = ActKind::offer;
     draft.future = true;

@@ -165,26 +165,44 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
         relation.origins.min = 1;
 }
 
-/// A conflict of quotations that a conflict of acts in the same words tells already.
+/// A conflict that another conflict in the same words tells already, one of acts before one of quotations.
 void drop_told_twice(const Dossier& dossier, std::vector<Relation>& relations) {
-    std::vector<std::vector<Place>> told;
-    for (const Relation& relation : relations) {
-        if (relation.kind != RelationKind::conflict || relation.items.front().list != ItemRef::List::acts)
-            continue;
-        told.emplace_back();
-        for (const ItemRef item : relation.items) told.back().push_back(place_of(dossier, item));
+    const auto of_acts = [](const Relation& relation) {
+        return std::all_of(relation.items.begin(), relation.items.end(),
+                           [](ItemRef item) { return item.list == ItemRef::List::acts; });
+    };
+    std::vector<std::pair<const Relation*, std::vector<Place>>> told;
+    for (const bool acts : {true, false}) {
+        for (const Relation& relation : relations) {
+            if (relation.kind != RelationKind::conflict || of_acts(relation) != acts ||
+                relation.items.front().list == ItemRef::List::figures)
+                continue;
+            told.emplace_back(&relation, std::vector<Place>{});
+            for (const ItemRef item : relation.items) told.back().second.push_back(place_of(dossier, item));
+        }
     }
-    std::erase_if(relations, [&](const Relation& relation) {
-        if (relation.kind != RelationKind::conflict || relation.items.front().list != ItemRef::List::quotes)
-            return false;
-        return std::any_of(told.begin(), told.end(), [&](const std::vector<Place>& places) {
-            return std::all_of(relation.items.begin(), relation.items.end(), [&](ItemRef item) {
-                const Place own = place_of(dossier, item);
-                return std::any_of(places.begin(), places.end(), [&](const Place& place) {
-                    return place.report == own.report && place.span.overlaps(own.span);
+    std::vector<const Relation*> again;
+    std::map<ReportIndex, std::vector<const std::vector<Place>*>> before;  // by reports they have places in
+    for (const auto& [relation, own] : told) {
+        const auto& near = before[own.front().report];
+        const bool known = std::any_of(near.begin(), near.end(), [&](const std::vector<Place>* places) {
+            return std::all_of(own.begin(), own.end(), [&](const Place& one) {
+                return std::any_of(places->begin(), places->end(), [&](const Place& place) {
+                    return place.report == one.report && place.span.overlaps(one.span);
                 });
             });
         });
+        if (known) {
+            again.push_back(relation);
+            continue;
+        }
+        std::set<ReportIndex> reports;
+        for (const Place& place : own) reports.insert(place.report);
+        for (const ReportIndex report : reports) before[report].push_back(&own);
+    }
+    std::sort(again.begin(), again.end());
+    std::erase_if(relations, [&](const Relation& relation) {
+        return std::binary_search(again.begin(), again.end(), &relation);
     });
 }
 

@@ -314,6 +314,9 @@ class PassageRetellings {
     void put(const Item& x, const Item& y, const Line& a, const Line& b, const std::string& lost,
              std::string_view how) {
         constexpr std::size_t kFewWords = 9, kMostWords = 20;
+        // "Has called off its blockade": given up, and no harder.
+        if (y.ref.list == ItemRef::List::acts && dossier_.acts[y.ref.index].status == ActStatus::withdrawn)
+            return;
         out_.push_back(relation(
             RelationKind::stronger,
             "retold flatly" + std::string(how) + ": " + cut(evidence_.words(x.report, x.span), kFewWords),

@@ -126,9 +126,12 @@ class QuoteRelations {
     void tell_contradicted(std::uint32_t a, std::uint32_t b) {
         const Item &x = items_[a], &y = items_[b];
         if (denies_[a] == denies_[b] || !evidence_.same_episode(x.report, y.report)) return;
-        const auto answered = [&](std::uint32_t i) {  // tells of a denial itself
+        const auto answered = [&](std::uint32_t i) {  // tells of a denial or of an admission itself
             const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
-            return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;
+            // "He has now admitted that his police fired first": he says the same.
+            return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos ||
+                   words.find("admit") != std::string::npos || words.find("conced") != std::string::npos ||
+                   words.find("acknowledg") != std::string::npos;
         };
         if (negative(a) == negative(b) || answered(a) || answered(b) || x.own.empty() || y.own.empty() ||
             evidence_.same_party(x.who, y.who) || (x.report == y.report && x.span.overlaps(y.span)))

@@ -452,8 +452,15 @@ class Retellings {
         }
         return nullptr;
     }
+    /// "Has called off its blockade": given up, and no harder.
+    [[nodiscard]] bool withdrawn(const Item& item) const {
+        return item.ref.list == ItemRef::List::acts &&
+               dossier_.acts[item.ref.index].status == ActStatus::withdrawn;
+    }
     void put(const Item& x, const Item& y) {
-        if (!about_one(x, y) || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
+        if (withdrawn(y) || !about_one(x, y) ||
+            !told_.emplace(x.report, x.sentence, y.report, y.sentence).second)
+            return;
         const Item *first = words_of(x), *second = words_of(y);
         if (first != nullptr && second != nullptr)
             out_.push_back(relation(RelationKind::stronger,

@@ -154,7 +154,7 @@ class Crossings {
             const bool bare = !text::among(std::string_view(word(b, b.item->first)), kWho);
             if ((bare && accused_speaks(a, b)) || topics(a.item->own, b.item->own) >= 1) best = &a;
         }
-        if (best != nullptr) told_.put(*best, b, "accused", "answered");
+        if (best != nullptr) told_.put_charge(*best, b);
     }
     /// Whoever is accused answers, or somebody whom the answer's sentence puts beside them: "the mill's
     /// manager".
@@ -331,7 +331,9 @@ class Crossings {
         std::map<std::uint32_t, std::vector<const Said*>> promises;
         for (const Said& a : said_) {
             if (has_any(a.words, kLess)) continue;
-            const bool gives = does(a, ActKind::commit) || does(a, ActKind::offer) || does(a, ActKind::agree);
+            // What somebody "could give if" is no promise of it.
+            const bool offers = does(a, ActKind::offer) && !a.act->condition;
+            const bool gives = does(a, ActKind::commit) || offers || does(a, ActKind::agree);
             auto& list = promises[evidence_.situation(a.item->report)];
             if (gives && !cues_.in(a.words, Cue::never_gave) && list.size() < kMostEach) list.push_back(&a);
         }

@@ -98,7 +98,7 @@ class Denials {
                 topics(a, b) >= 1)
                 best = &a;
         }
-        if (best != nullptr) told_.put(*best, b, "accused", "answered");
+        if (best != nullptr) told_.put_charge(*best, b);
     }
 
     /// "'A soldier tore up our permit,' she said. The ministry insists that nobody was turned back."
@@ -204,10 +204,12 @@ class Denials {
     /// "Ordered it to deposit 5 million. The company appealed against the deposit."
     void tell_contested(const Said& b, std::span<const Said> before) {
         if (b.act == nullptr || b.act->negated || !cues_.in(b.words, Cue::contests)) return;
+        const bool of_refusal = b.words.find(" refusal ") != std::string::npos;
         const Said* best = nullptr;
         for (const Said& a : before) {
-            const bool decides = does(a, ActKind::demand) || does(a, ActKind::refuse) ||
-                                 does(a, ActKind::plan) || does(a, ActKind::agree);
+            const bool decides = does(a, ActKind::refuse) ||
+                                 (!of_refusal && (does(a, ActKind::demand) || does(a, ActKind::plan) ||
+                                                  does(a, ActKind::agree)));
             if (decides && !overlap(a, b) && after(a, b) >= 1 && other_side(a, b) && topics(a, b) >= 1)
                 best = &a;
         }

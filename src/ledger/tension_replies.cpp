@@ -104,7 +104,7 @@ class Replies {
                 after(a, b) <= 1 && !overlap(a, b) && other_side(a, b))
                 best = &a;
         }
-        if (best != nullptr) put(*best, b, "accused", "answered");
+        if (best != nullptr) told_.put_charge(*best, b);
     }
 
     /// "We find out who moved the buoy", and right behind it another's "no buoy had been moved".
@@ -165,7 +165,8 @@ class Replies {
         if (best != nullptr) put(*best, b, "asked for", "to be fought");
     }
 
-    /// "No vaccinator enters until …", and right behind it another's "We are not anybody's census".
+    /// "No vaccinator enters until …", and right behind it another's "We are not anybody's census"; "has
+    /// offered 90 million", and "We will not sell our case".
     void tell_not_so(const Said& b, std::span<const Said> report) {
         if (b.quote == nullptr || b.quote->kind != QuotationKind::direct) return;
         constexpr std::array<std::string_view, 6> kNotSo = {" we are not ", " we will not ", " i am not ",
@@ -176,8 +177,10 @@ class Replies {
         });
         if (!begins) return;
         for (const Said& a : report) {
-            if (a.act == nullptr || a.act->act != ActKind::refuse || overlap(a, b) || !other_side(a, b))
-                continue;
+            if (a.act == nullptr || overlap(a, b) || !other_side(a, b)) continue;
+            const bool offers = a.act->act == ActKind::offer && !a.act->negated && after(a, b) == 1;
+            if (offers && !in_marks(a, report)) return put(a, b, "offered", "answered");
+            if (a.act->act != ActKind::refuse) continue;
             constexpr std::array<std::string_view, 3> kUntil = {" until ", " unless ", " before "};
             if (after(a, b) < 0 || after(a, b) > kAnswered || !has_any(a.words, kUntil)) continue;
             return put(a, b, "term set", "answered");
@@ -221,9 +224,9 @@ class Replies {
 
     /// "Intends to pull the huts down. The ombudswoman pleaded with him to hold off."
     void tell_pleaded(const Said& b, std::span<const Said> report) {
-        constexpr std::array<std::string_view, 9> kHold = {" hold off ", " not to ", " delay ",
-                                                           " put off ",  " spare ",  " call off ",
-                                                           " drop ",     " wait ",   " halt "};
+        constexpr std::array<std::string_view, 9> kHold = {" hold off ",   " not to ",   " to delay ",
+                                                           " to put off ", " to spare ", " to call off ",
+                                                           " to drop ",    " to wait ",  " to halt "};
         constexpr std::int64_t kReach = 4, kBareReach = 6;  // "hold off" names no other thing
         if (b.act == nullptr || b.act->negated || b.act->recipient < 0 ||
             (b.act->act != ActKind::request && b.act->act != ActKind::demand) || !has_any(b.words, kHold))

@@ -9,20 +9,31 @@
 namespace sitrep::ledger {
 namespace {
 
-bool holds(const Evidence& evidence, const Said& said, Cue cue) {
+bool holds(const Evidence& evidence, std::string_view text, Cue cue) {
     const auto& phrases = evidence.terms().cues(cue);
     return std::any_of(phrases.begin(), phrases.end(), [&](const std::vector<std::string>& phrase) {
         std::string words = " ";
         for (const std::string& word : phrase) words += word + " ";
-        return said.words.find(words) != std::string::npos;
+        return text.find(words) != std::string_view::npos;
     });
+}
+/// The words from the verb on: "An official, who asked not to be named, ruled that out" keeps silent on
+/// nothing.
+std::string_view behind_aside(const Evidence& evidence, const Said& said) {
+    if (!said.act->what || said.act->what->begin <= said.item->span.begin) return said.words;
+    const std::string before =
+        evidence.words(said.item->report, {said.item->span.begin, said.act->what->begin});
+    const std::size_t comma = before.rfind(',');
+    return comma == std::string::npos ? std::string_view(said.words)
+                                      : std::string_view(said.words).substr(comma + 1);
 }
 /// "Would not comment", "declined to be named": said to a reporter. "Offered an account": nothing is on
 /// offer.
 bool no_matter(const Evidence& evidence, const Said& said) {
     if (said.act == nullptr) return false;
-    if (said.act->act == ActKind::refuse) return holds(evidence, said, Cue::keeps_silent);
-    return said.act->act == ActKind::offer && holds(evidence, said, Cue::empty_offer);
+    if (said.act->act == ActKind::refuse)
+        return holds(evidence, behind_aside(evidence, said), Cue::keeps_silent);
+    return said.act->act == ActKind::offer && holds(evidence, said.words, Cue::empty_offer);
 }
 
 }  // namespace

@@ -21,9 +21,13 @@ class ToldTensions {
     /// Tells `a` («how_a: its words») against `b`; `about`: what both answer, if it is told beside them.
     void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b,
              const Said* about = nullptr);
+    /// Tells an accusation and the flat denial that answers it: a conflict.
+    void put_charge(const Said& charge, const Said& denial);
     [[nodiscard]] std::vector<Relation> take() { return std::move(out_); }
 
   private:
+    void put(RelationKind kind, const Said& a, const Said& b, std::string_view how_a, std::string_view how_b,
+             const Said* about);
     struct Told {
         std::size_t index = 0;
         const Item *first = nullptr, *second = nullptr;

@@ -152,6 +152,15 @@ class Tensions {
                               dossier_.entities[static_cast<std::size_t>(a.act->recipient)].named &&
                               !evidence_.one_side(a.act->recipient, b.item->who));
     }
+    /// "Rejected the petition of the Heritage League": of nobody who asked before.
+    [[nodiscard]] bool of_somebody_else(const Said& a, const Said& b) const {
+        constexpr std::array<std::string_view, 5> kPapers = {" petition of ", " request of ", " appeal of ",
+                                                             " claim of ", " demand of "};
+        if (!has_any(b.words, kPapers)) return false;
+        const std::vector<EntityRef> all = named_in(evidence_, *b.item);
+        return std::none_of(all.begin(), all.end(),
+                            [&](EntityRef one) { return evidence_.one_side(one, a.item->who); });
+    }
     /// What others agreed on or plan, right before a refusal to go along.
     [[nodiscard]] const Said* decided_before(const Said& b, std::span<const Said> report) const {
         const Said* best = nullptr;
@@ -186,7 +195,7 @@ class Tensions {
             for (const Said& a : report) {
                 if (a.act != nullptr && !a.act->negated && after(a, b) >= 0 && after(a, b) <= 2 &&
                     !overlap(a, b) && a.item->span.begin < b.item->span.begin && other_side(a, b) &&
-                    wants(*a.act))
+                    wants(*a.act) && !of_somebody_else(a, b))
                     asked = &a;
             }
             const bool leaves = cues_.in(b.words, Cue::leaves) && cues_.in(b.words, Cue::pact);
@@ -207,10 +216,14 @@ class Tensions {
                 will_not || kind == ActKind::request || kind == ActKind::demand ||
                 (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
                 (near && wants(*a.act));
-            if (!asks || asked_of_another(a, b)) continue;
+            // "Refused her neighbour's request" has had its answer.
+            if (!asks || asked_of_another(a, b) || has_any(a.words, kRuledOut)) continue;
             // Told elsewhere in the report, one word in common may be of two things.
             if (!near && likeness(evidence_.terms(), a.item->own, b.item->own).terms < 2) continue;
-            const double shared = topic(a.item->own, refused, kTopicWord);
+            // Of an offer only what is on offer is ruled out, not what it is tied to.
+            const bool offered = kind == ActKind::offer && a.act->what.has_value();
+            const double shared = topic(
+                offered ? evidence_.terms_of(a.act->report, *a.act->what) : a.item->own, refused, kTopicWord);
             if (shared <= most) continue;
             best = &a;
             most = shared;
