@@ -97,6 +97,13 @@ std::vector<EntityRef> AnswerFinder::named_beside(const Event& event) const {
     return found;
 }
 
+bool AnswerFinder::names_party(const Matter& matter, const Event& event) const {
+    const std::vector<EntityRef> named = named_beside(event);
+    return std::any_of(named.begin(), named.end(), [&](EntityRef party) {
+        return checks_.of_askers(matter, party) || checks_.asked(matter, party);
+    });
+}
+
 /// Does what the event shares with a matter stand in the words of the other one too?
 bool AnswerFinder::nothing_else(const Matter& matter, const Matter& other, const Event& event) const {
     const std::vector<ledger::Term> words = evidence_.terms().find(other.words);
@@ -229,7 +236,9 @@ bool AnswerFinder::answers(const Event& event, const Opening& opening) const {
     if (opened == ActKind::accuse) return answers_charge(event, opening);
     const State& state = kind_.states[event.state];
     const std::uint32_t away = event.sentence - opening.sentence;
-    if (state.start || state.stage == Stage::submitted || away > kReplyReach) return false;
+    if (state.start || (state.stage == Stage::submitted && !state.unanswered) || state.of_the_rest ||
+        away > kReplyReach)
+        return false;
     const Matter& matter = matters_[opening.matter];
     const EntityRef recipient = checks_.act_of(opening.act).recipient;
     const auto is = [&](EntityRef party) {
@@ -238,11 +247,12 @@ bool AnswerFinder::answers(const Event& event, const Opening& opening) const {
     if (is(checks_.act_of(opening.act).actor) || is(matter.asker))
         return state.stage == Stage::withdrawn && away <= 1 && event.points_back;
     if (checks_.decides(event) && asked_in_span(event)) return false;
+    const bool waits = away <= 1 && !event.in_quote && state.unanswered;
     if (is(recipient) || is(matter.decider))
-        return checks_.takes_up(event, matter) || (away <= 1 && checks_.bare(event));
+        return checks_.takes_up(event, matter) || waits || (away <= 1 && checks_.bare(event));
     if (away <= 1 && event.on_condition && checks_.shares_core(event, matter)) return true;
     // Somebody else, or nobody named: only right behind, and pointing at it.
-    return away <= 1 && !event.in_quote && (checks_.points_at(event) || state.unanswered);
+    return waits || (away <= 1 && !event.in_quote && checks_.points_at(event));
 }
 
 bool AnswerFinder::answers_charge(const Event& event, const Opening& opening) const {

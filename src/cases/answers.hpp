@@ -36,6 +36,8 @@ class AnswerFinder {
     /// asked the same fund for tents: the sentence names the other asker, or its report tells only of the
     /// other request.
     [[nodiscard]] bool of_another_request(const Matter& matter, const Event& event) const;
+    /// Does the event's sentence name who asks or who is asked?
+    [[nodiscard]] bool names_party(const Matter& matter, const Event& event) const;
 
   private:
     struct Opening {

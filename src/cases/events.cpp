@@ -103,7 +103,8 @@ class EventFinder {
         phrases_.look_up(words, hits);
         for (const PhraseHit& hit : hits[index_]) {
             const Stage told = kind_.states[hit.state].stage;
-            if ((told == Stage::under_examination || told == Stage::suspended) &&
+            const bool rest = kind_.states[hit.state].of_the_rest && stage == Stage::refused;
+            if ((told == Stage::under_examination || told == Stage::suspended || rest) &&
                 phrase_length(*hit.rule, words, hit.at) > 0)
                 return true;
         }

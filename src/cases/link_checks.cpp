@@ -75,6 +75,8 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
         return event.in_title || asked(matter, event.by) ||
                (!of_askers(matter, event.by) && !shares_core(event, matter));
     if (matter.deciders.empty()) return false;
+    if (event.act < 0 && kind_.states[event.state].unanswered && embassy_of_asked(matter, event.by))
+        return false;
     const bool ours = std::any_of(event.named.begin(), event.named.end(),
                                   [&](EntityRef one) { return asked(matter, one); });
     const bool theirs = !asked(matter, event.by) && !of_askers(matter, event.by) &&
@@ -90,6 +92,24 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
         act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::offer)
         return true;
     return event.act < 0 && state.unanswered && body(event.by) && matter.decider >= 0 && body(matter.decider);
+}
+
+bool LinkChecks::embassy_of_asked(const Matter& matter, EntityRef who) const {
+    constexpr std::size_t kStem = 4;  // letters that "Indian" and "India" share at the least
+    const auto alike = [](const std::string& word, const std::string& name) {
+        const std::size_t least = std::min(word.size(), name.size());
+        std::size_t shared = 0;
+        while (shared < least && word[shared] == name[shared]) ++shared;
+        return shared >= kStem && shared + 1 >= least;
+    };
+    const std::vector<std::string> words = plain_words(evidence_.name(who));
+    return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+        const Entity& state = evidence_.dossier().entities[static_cast<std::size_t>(decider)];
+        const std::vector<std::string> name = plain_words(state.name);
+        return state.type == EntityType::geopolitical && !name.empty() &&
+               std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return alike(word, name.front()); });
+    });
 }
 
 bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {

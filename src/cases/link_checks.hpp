@@ -31,6 +31,8 @@ class LinkChecks {
     /// "A separate appeal to Turkey has gone unanswered", a firm that offers two planes, where the Union was
     /// asked: who was asked neither owes this answer nor makes this offer.
     [[nodiscard]] bool of_somebody_else(const Matter& matter, const Event& event) const;
+    /// "The Indian embassy", where India is asked.
+    [[nodiscard]] bool embassy_of_asked(const Matter& matter, EntityRef who) const;
     /// "If the ministry approves, we could start within days", says who asks: that names no requirement.
     [[nodiscard]] bool asker_says(const Matter& matter, const Event& event) const;
     /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no

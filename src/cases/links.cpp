@@ -22,6 +22,7 @@ constexpr double kSureOfOther = 0.6;
 constexpr double kSureOfAnybody = 0.45;    // where nobody is told to be asked
 constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
 constexpr std::uint32_t kFollowReach = 7;  // sentences from a dispute to a suit that is threatened
+constexpr std::uint32_t kRestReach = 4;    // sentences from a grant to what becomes of the rest
 constexpr std::uint32_t kTermsReach = 2;   // sentences from an agreement to what it says
 constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
 constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
@@ -89,6 +90,11 @@ class Linker {
                 note(static_cast<std::uint32_t>(before), event, false);
             return;
         }
+        if (kind_.states[event.state].of_the_rest) {
+            if (const std::int64_t part = granted_before(event); part >= 0)
+                note(static_cast<std::uint32_t>(part), event, true);
+            return;
+        }
         if (const std::int64_t own = opened_around(event); own >= 0)
             return note(static_cast<std::uint32_t>(own), event, false);
         if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
@@ -102,19 +108,7 @@ class Linker {
             if (const std::int64_t beside = told_beside(event); beside >= 0)
                 return note(static_cast<std::uint32_t>(beside), event, false);
         }
-        double best = kRelevant;
-        std::int64_t chosen = -1;
-        const std::set<std::uint32_t> brought_up = candidates(event);
-        for (const std::uint32_t m : brought_up) {
-            const Matter& matter = matters_[m];
-            if (!checks_.in_situation(matter, event)) continue;
-            const double score = relevance(matter, event, evidence_);
-            if (score < best || (score == best && chosen >= 0) || !allowed(matter, event, score) ||
-                ambiguous(event, matter, brought_up))
-                continue;
-            best = score;
-            chosen = m;
-        }
+        std::int64_t chosen = most_relevant(event);
         if (kind_.states[event.state].follows && chosen < 0) chosen = only_one_before(event);
         if (chosen < 0) chosen = told_beside(event);
         if (chosen < 0) chosen = carried(event);
@@ -123,6 +117,31 @@ class Linker {
         if (const auto member = member_.find(&event); chosen < 0 && event.act >= 0 && member != member_.end())
             chosen = member->second;
         if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
+    }
+
+    /// The matter that the event's words speak of; of two, one whose parties its sentence names: "Brazil
+    /// could release 1,500 capsules" is no word of the capsules that somebody asks of Mexico.
+    [[nodiscard]] std::int64_t most_relevant(const Event& event) const {
+        double best = kRelevant;
+        std::int64_t chosen = -1;
+        bool chosen_named = false;
+        const std::set<std::uint32_t> brought_up = candidates(event);
+        const bool asks = kind_.opened_by_phrases || kind_.states[event.state].start;
+        for (const std::uint32_t m : brought_up) {
+            const Matter& matter = matters_[m];
+            if (!checks_.in_situation(matter, event)) continue;
+            const double score = relevance(matter, event, evidence_);
+            const bool named = !asks && !matter.charge && answers_.names_party(matter, event);
+            if (score < kRelevant || (chosen_named && !named) || !allowed(matter, event, score) ||
+                ambiguous(event, matter, brought_up))
+                continue;
+            const bool better = named && !chosen_named && chosen >= 0;
+            if (!better && (score < best || (score == best && chosen >= 0))) continue;
+            best = score;
+            chosen = m;
+            chosen_named = named;
+        }
+        return chosen;
     }
 
     /// "Which last month denied any stop, acknowledged that …": the only charge that this party is told to
@@ -282,8 +301,8 @@ class Linker {
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            const bool near = back <= 1 || (back == 2 && goes_on_with_it) || event.process_word ||
-                              checks_.asked(matters_[told->second], event.by) ||
+            const bool near = back <= 1 || (back == 2 && goes_on_with_it && one_block(*told->first, event)) ||
+                              event.process_word || checks_.asked(matters_[told->second], event.by) ||
                               checks_.called_for_short(matters_[told->second], event.by);
             if (told->first->sentence > event.sentence || back > kCarryReach) break;
             if (!near) continue;
@@ -294,6 +313,13 @@ class Linker {
         }
         const std::int64_t applied = only_application(event);
         return applied >= 0 ? applied : of_one_asker(event);
+    }
+
+    /// Does nothing part them: no new paragraph, of which "they" goes on to speak?
+    [[nodiscard]] bool one_block(const Event& a, const Event& b) const {
+        const auto& sentences = evidence_.dossier().reports[b.place.report].tokens.sentences;
+        return a.sentence < sentences.size() && b.sentence < sentences.size() &&
+               sentences[a.sentence].block == sentences[b.sentence].block;
     }
 
     /// "It has also applied for a permit": a step of what these very words ask for.
@@ -336,6 +362,21 @@ class Linker {
         return kind_.states[event.state].conditional && checks_.stage(left) == Stage::suspended &&
                event.sentence == left.sentence + 1 &&
                checks_.begins_with_pronoun(event.place.report, event.sentence);
+    }
+
+    /// "She ruled out the other nine": the only thing that the report has granted, not long before.
+    [[nodiscard]] std::int64_t granted_before(const Event& event) const {
+        std::int64_t found = -1;
+        for (auto told = told_.rbegin();
+             told != told_.rend() && told->first->place.report == event.place.report; ++told) {
+            const Event& last = *told->first;
+            if (last.sentence + kRestReach < event.sentence) break;
+            if (last.sentence > event.sentence || checks_.stage(last) != Stage::granted) continue;
+            if (event.by >= 0 && checks_.of_askers(matters_[told->second], event.by)) continue;
+            if (found >= 0 && found != static_cast<std::int64_t>(told->second)) return -1;
+            found = told->second;
+        }
+        return found;
     }
 
     /// "Will go to arbitration", says who asked, behind a refusal.

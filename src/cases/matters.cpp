@@ -99,6 +99,7 @@ class OpeningActs {
             if (same(a, b)) groups.join(a, b);
         }
         join_bare(groups);
+        join_headlines(groups);
         std::map<std::uint32_t, std::vector<std::uint32_t>> members;
         for (std::uint32_t i = 0; i < openings_.size(); ++i) members[groups.of(i)].push_back(i);
         std::vector<Matter> made;
@@ -328,6 +329,25 @@ class OpeningActs {
             if (bare(i) && found != formal_in.end() && found->second.size() == 1 &&
                 !of_another(i, *found->second.begin(), groups))
                 groups.join(*found->second.begin(), i);
+        }
+    }
+
+    /// "Honduras turns to Brazil for an antidote" over a report that tells of one request of the one to the
+    /// other: that request.
+    void join_headlines(ledger::Groups& groups) const {
+        for (std::uint32_t i = 0; i < openings_.size(); ++i) {
+            const Act& head = asked_[i];
+            if (!words_.in_title(head) || head.act == ActKind::accuse || head.actor < 0 || head.recipient < 0)
+                continue;
+            std::set<std::uint32_t> told;
+            for (std::uint32_t j = 0; j < openings_.size(); ++j) {
+                const Act& body = asked_[j];
+                if (body.report == head.report && body.act != ActKind::accuse && !words_.in_title(body) &&
+                    one_name(head.actor, body.actor) && one_name(head.recipient, body.recipient) &&
+                    asks_money(head, evidence_) == asks_money(body, evidence_))
+                    told.insert(groups.of(j));
+            }
+            if (told.size() == 1) groups.join(*told.begin(), i);
         }
     }
 

@@ -25,7 +25,7 @@ class StepPicker {
         std::set<std::pair<std::size_t, ReportIndex>> told;
         std::set<std::pair<Place, std::size_t>> places;
         for (const Event* event : events_) {
-            if (said_better(*event)) continue;
+            if (said_better(*event) || examined_there(*event)) continue;
             if (told.contains({event->state, event->place.report})) {
                 const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                     return earlier->state == event->state && earlier->place.report == event->place.report;
@@ -60,6 +60,16 @@ class StepPicker {
     }
 
   private:
+    /// "Is studying the request and has promised a reply": one step.
+    [[nodiscard]] bool examined_there(const Event& event) const {
+        const State& own = kind_.states[event.state];
+        return own.unanswered && own.stage == Stage::under_examination &&
+               std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+                   return other->state != event.state && other->place.report == event.place.report &&
+                          other->sentence == event.sentence && kind_.states[other->state].stage == own.stage;
+               });
+    }
+
     /// A refusal told beside what was granted in part is the other half of one decision; one told by a copy
     /// of a report that only had no reply is spin.
     void drop_spin() {

@@ -175,6 +175,7 @@ class TemplateReader {
             for (const auto& [word, at] : texts(*table, "on")) state.on.push_back(text::folded(word));
             state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
+            state.of_the_rest = (*table)["of_the_rest"].value_or(false);
             state.reopens = (*table)["reopens"].value_or(false);
             state.at_start = (*table)["at_start"].value_or(false);
             state.follows = (*table)["follows"].value_or(false);

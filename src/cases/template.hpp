@@ -42,6 +42,7 @@ struct State {
     bool at_start = false;     ///< its phrases count only where they begin the sentence
     bool follows = false;      ///< told behind a process of this kind it is a step of it: "will sue"
     bool reopens = false;      ///< takes up again what was refused: an appeal
+    bool of_the_rest = false;  ///< told of what was left out of a grant: "ruled out the other nine"
     bool of_the_past = false;  ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here

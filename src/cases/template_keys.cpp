@@ -16,10 +16,10 @@ constexpr std::string_view kOpening[] = {"acts",       "process_words", "matter_
                                          "qualified",  "qualifiers",    "kinds",        "unlike",
                                          "by_phrases", "title",         "named_matter", "one_matter",
                                          "once",       "by_place",      "between"};
-constexpr std::string_view kState[] = {"name",         "stage",       "start",   "unanswered", "on",
-                                       "conditional",  "of_the_past", "reopens", "at_start",   "follows",
-                                       "names_matter", "missing",     "acts",    "phrases",    "coming",
-                                       "firm",         "anyway",      "example", "after",      "moot"};
+constexpr std::string_view kState[] = {
+    "name",    "stage",    "start",   "unanswered",   "on",      "conditional", "of_the_past",
+    "reopens", "at_start", "follows", "names_matter", "missing", "acts",        "phrases",
+    "coming",  "firm",     "anyway",  "example",      "after",   "moot",        "of_the_rest"};
 constexpr std::string_view kGap[] = {"text",  "at",    "unless",  "with",         "of_requests", "words",
                                      "after", "heard", "unheard", "unless_heard", "without"};
 
