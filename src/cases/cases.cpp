@@ -16,6 +16,7 @@ namespace {
 
 using ledger::Evidence;
 
+constexpr std::size_t kOwnSteps = 4;    // that make a process of its own of what another tells in passing
 constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
 
 /// Is what is told of a matter a process? A wish told once is none. `reports`: those that tell of it, in
@@ -221,13 +222,14 @@ void drop_steps_of_others(const Evidence& evidence, std::vector<Case>& cases,
     for (std::size_t c = 0; c < cases.size(); ++c) {
         const Template& kind = templates[kind_of[c]];
         // Most of what asks or offers in it stands in the other.
-        std::size_t starts = 0, shared = 0;
+        std::size_t starts = 0, shared = 0, beside = 0;
         for (const CaseStep& step : cases[c].steps) {
+            beside += highest[step.place] > standing(kind_of[c]) ? 0 : 1;
             if (kind.opened_by_phrases || !kind.starts_with(step.state)) continue;
             ++starts;
             shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        const bool inside = (shared > 0 && 2 * shared >= starts) ||
+        const bool inside = (shared > 0 && 2 * shared >= starts && beside < kOwnSteps) ||
                             told_by_charge(evidence, cases, c, kind_of, templates) ||
                             answers_request(evidence, cases, c, kind_of, templates) ||
                             begins_other(cases, c, kind_of, templates);

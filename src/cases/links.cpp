@@ -56,6 +56,7 @@ class Linker {
             }
         }
         for (const Event& event : events) place(event);
+        if (!kind_.opened_by_phrases) grant_on_terms(events);
         return std::move(linked_);
     }
 
@@ -176,6 +177,32 @@ class Linker {
                 return told->second;
         }
         return -1;
+    }
+
+    /// "Approved a single voyage on condition that the cargo is fumigated": on terms, and granted.
+    void grant_on_terms(const std::vector<Event>& events) {
+        std::set<const Event*> placed;
+        std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t> on_terms;
+        for (const auto& [told, matter] : told_) {
+            placed.insert(told);
+            if (kind_.states[told->state].conditional)
+                on_terms.emplace(std::pair(told->place.report, told->sentence), matter);
+        }
+        const auto& acts = evidence_.dossier().acts;
+        for (const Event& event : events) {
+            if (event.act >= 0 || checks_.stage(event) != Stage::granted || placed.contains(&event)) continue;
+            const auto found = on_terms.find({event.place.report, event.sentence});
+            if (found == on_terms.end()) continue;
+            const std::uint32_t at = evidence_.dossier()
+                                         .reports[event.place.report]
+                                         .report.text.source({event.at, event.at + 1})
+                                         .begin;
+            if (std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+                    return act.report == event.place.report && act.act == ActKind::agree && !act.negated &&
+                           act.status == ActStatus::conditional && act.span.begin <= at && at < act.span.end;
+                }))
+                note(found->second, event, true);
+        }
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {

@@ -79,6 +79,7 @@ class OpeningActs {
             asked_.push_back(acts_[a]);
             for (EntityRef* party : {&asked_.back().actor, &asked_.back().recipient})
                 *party = who_is_meant(*party, evidence);
+            if (is_leave(asked_.back().recipient)) asked_.back().recipient = kNoEntity;
         }
     }
 
@@ -138,6 +139,10 @@ class OpeningActs {
         if (cuts_name(act, evidence_)) return false;
         const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
         if (!asked || words_.only_names_body(act)) return false;
+        // "Eight of the 12 meters it was asked to buy": what it was asked for stands before.
+        if (act.actor < 0 && plain_words(evidence_.words(act.report, *asked)).size() == 1 &&
+            words_.says_deed(act.report, *asked))
+            return false;
         // "To be one of them" says nothing of what is asked.
         const TermSet what = matter_terms(a);
         return asked_amount(act, evidence_) != nullptr ||
@@ -184,6 +189,10 @@ class OpeningActs {
         if (!evidence_.same_situation(x.report, y.report) ||
             asks_money(x, evidence_) != asks_money(y, evidence_))
             return false;
+        // 12,000 tonnes of one body, and 20,000 of another.
+        if (other_amount(x, y, evidence_) && named(x.recipient) != named(y.recipient) && x.recipient >= 0 &&
+            y.recipient >= 0 && !evidence_.one_side(x.recipient, y.recipient) && !one_name(x.actor, y.actor))
+            return false;
         const bool x_owes = owes_answer(x, evidence_), y_owes = owes_answer(y, evidence_);
         if (x_owes != y_owes && one_name(x.actor, y.actor)) return false;
         Pair pair{ledger::likeness(evidence_.terms(), whats_[i], whats_[j])};
@@ -197,6 +206,14 @@ class OpeningActs {
             return true;
         if (!pair.one_asker && (two_bodies(x.actor, y.actor) || other_amount(x, y, evidence_))) return false;
         return one_thing(i, j, pair) || one_way(i, j, pair);
+    }
+
+    /// "Has requested a waiver for 140 trucks": nobody is asked by that.
+    [[nodiscard]] bool is_leave(EntityRef party) const {
+        if (party < 0 || named(party)) return false;
+        const std::vector<std::string> words = plain_words(evidence_.name(party));
+        return !words.empty() && (holds(word_list(evidence_, Words::leave_nouns), words.back()) ||
+                                  holds(word_list(evidence_, Words::easing_words), words.back()));
     }
 
     /// "Asked for 70": a count of things that the words do not name.

@@ -25,7 +25,7 @@ class StepPicker {
         std::set<std::pair<std::size_t, ReportIndex>> told;
         std::set<std::pair<Place, std::size_t>> places;
         for (const Event* event : events_) {
-            if (said_better(*event) || examined_there(*event)) continue;
+            if (said_better(*event) || told_with_more(*event)) continue;
             if (told.contains({event->state, event->place.report})) {
                 const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                     return earlier->state == event->state && earlier->place.report == event->place.report;
@@ -60,9 +60,18 @@ class StepPicker {
     }
 
   private:
+    [[nodiscard]] bool told_in_part(const Event& event) const {
+        return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+            return other->place.report == event.place.report && other->sentence == event.sentence &&
+                   kind_.states[other->state].name.ends_with("in part");
+        });
+    }
+
     /// "Is studying the request and has promised a reply": one step.
-    [[nodiscard]] bool examined_there(const Event& event) const {
+    [[nodiscard]] bool told_with_more(const Event& event) const {
         const State& own = kind_.states[event.state];
+        // "Approved ten of the 16 it was asked to fund": in part.
+        if (own.name == "granted" && told_in_part(event)) return true;
         return own.unanswered && own.stage == Stage::under_examination &&
                std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
                    return other->state != event.state && other->place.report == event.place.report &&
