@@ -108,6 +108,8 @@ void ActRelations::tell_countered() {
             const bool only_answers = cue.starts_with("answer") || cue.starts_with("repl");
             const std::string answer = " " + text::folded(evidence_.words(quote.report, quote.span)) + " ";
             if (only_answers && !denies_something(answer)) continue;
+            const bool by_accused = quotes[i].who >= 0 && evidence_.one_side(quotes[i].who, act(a).recipient);
+            if (only_answers && !by_accused && !shares_topic(items_[a].own, quotes[i].own)) continue;
             // "The union accuses the firm of digging beyond its permit. 'We stayed inside our permit,' its
             // head said."
             const bool accused = quote.kind == QuotationKind::direct && quotes[i].who >= 0 &&
@@ -176,10 +178,21 @@ bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const 
 }
 
 bool ActRelations::denies_other(std::uint32_t a, std::uint32_t d) const {
+    const EntityRef accused = act(a).recipient;
+    const bool own = accused >= 0 && (evidence_.one_side(accused, act(d).actor) || speaks(accused, d));
+    // "Dismisses allegations from Julie Swetnick": of another who accuses.
+    const EntityRef from = act(d).recipient;
+    if (!own && from >= 0 && act(a).actor >= 0 && !evidence_.one_side(from, act(a).actor) &&
+        (accused < 0 || !evidence_.one_side(from, accused)))
+        return true;
     if (!act(d).what || whats_[d].size() < 2) return false;
     const bool direct =
         quotes_[d] >= 0 &&
         evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[d])].kind == QuotationKind::direct;
+    // "No artillery was used," said right behind the charge.
+    if (direct && (own || items_[d].sentence <= items_[a].sentence + 1)) return false;
+    // Somebody else than the accused denies it: of the same thing, by more than a name.
+    if (!own && !shares_topic(whats_[d], items_[a].context)) return true;
     return !direct && likeness(evidence_.terms(), whats_[d], items_[a].context).terms == 0;
 }
 
