@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cases/conditions.hpp"
+#include "cases/event_words.hpp"
 #include "cases/gap_words.hpp"
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
@@ -57,7 +58,13 @@ class GapFinder {
         for (const Gap& gap : kind_.gaps) from_template(gap);
         sum_without_purpose();
         time_limits();
+        replies_due();
         unconfirmed();
+        // What ratification waits for is the vote.
+        if (std::find(out_.begin(), out_.end(), "date and result of the vote") != out_.end())
+            std::erase_if(out_, [](const std::string& words) {
+                return words.starts_with("whether ") && words.ends_with(" is ratified");
+            });
         return std::move(out_);
     }
 
@@ -133,6 +140,10 @@ class GapFinder {
             if (!gap.unless_heard.empty() && heard(gap.unless_heard, sentence(*event), evidence_)) continue;
             if (gap.text.starts_with("why ") && reason_beside(*event, gap.unless_heard)) continue;
             if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
+            // "Has agreed", writes a report whose own day is known: that is close enough.
+            if (gap.without == Answer::told_day && gap.heard.empty() &&
+                kind_.states[event->state].stage == Stage::granted && told_at_once(*event))
+                continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
             if (!gap.after.empty()) {
@@ -173,6 +184,13 @@ class GapFinder {
                          evidence_);
         };
         return (event.sentence > 0 && reason_in(event.sentence - 1)) || reason_in(event.sentence + 1);
+    }
+
+    [[nodiscard]] bool told_at_once(const Event& event) const {
+        constexpr std::int32_t kClose = 3;  // days
+        const DateRange& written = evidence_.dossier().published[event.place.report].range;
+        return written.bounded() && written.latest->number - written.earliest->number <= kClose &&
+               !tells_background(event, evidence_);
     }
 
     [[nodiscard]] bool heard_anywhere(const std::vector<PhraseRule>& rules) const {
@@ -313,6 +331,62 @@ class GapFinder {
                 break;
             }
         }
+    }
+
+    /// "The judge gave the ministry ten days to reply", and nobody tells of its reply.
+    void replies_due() {
+        constexpr std::size_t kReach = 9;  // words from "gave" to "reply"
+        constexpr std::array<std::string_view, 3> kGave = {"gave", "gives", "given"};
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kReplies = {
+            {{"reply", "reply"}, {"answer", "answer"}, {"respond", "response"}}};
+        constexpr std::array<std::string_view, 3> kReplied = {"replied", "answered", "responded"};
+        for (const Event* event : events_) {
+            const Place place = sentence(*event);
+            const std::string text = evidence_.words(place.report, place.span);
+            const std::vector<std::string> words = plain_words(text);
+            for (std::size_t at = 0; at + 3 < words.size(); ++at) {
+                if (!text::among(words[at], kGave)) continue;
+                for (std::size_t to = at + 2; to + 1 < words.size() && to < at + kReach; ++to) {
+                    const auto reply = std::find_if(kReplies.begin(), kReplies.end(), [&](const auto& one) {
+                        return words[to] == "to" && words[to + 1] == one.first;
+                    });
+                    if (reply == kReplies.end()) continue;
+                    const std::string who = before_limit(place, text, at + 1, to);
+                    const bool replied = std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+                        const Place there = sentence(*other);
+                        const std::vector<std::string> told =
+                            plain_words(evidence_.words(there.report, there.span));
+                        return std::any_of(told.begin(), told.end(), [&](const std::string& word) {
+                            return text::among(word, kReplied);
+                        });
+                    });
+                    if (!who.empty() && !replied) say("the " + std::string(reply->second) + " of " + who);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// "The environment ministry" of "gave the environment ministry five days to reply"; "" where no time is
+    /// set.
+    [[nodiscard]] std::string before_limit(Place place, const std::string& text, std::size_t first,
+                                           std::size_t last) const {
+        const std::uint32_t begin = word_offset(text, first), end = word_offset(text, last);
+        const auto& times = evidence_.dossier().times;
+        std::uint32_t limit = end;
+        for (const TimeExpression& time : times) {
+            if (time.report != place.report || time.span.begin < place.span.begin + begin ||
+                time.span.begin >= place.span.begin + end)
+                continue;
+            limit = std::min(limit, time.span.begin - place.span.begin);
+        }
+        if (limit == end || limit <= begin) return {};
+        std::string who = text.substr(begin, limit - begin);
+        for (const std::string_view link : {" until ", " till ", " within ", " a ", " another "}) {
+            if (who.ends_with(link)) who.resize(who.size() - link.size() + 1);
+        }
+        while (!who.empty() && who.back() == ' ') who.pop_back();
+        return who.find_first_of(",;:") == std::string::npos ? who : std::string();
     }
 
     /// "Has demanded 2 million euros from Norway": as damages or a claim, and nobody says for what.

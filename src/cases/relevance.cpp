@@ -129,7 +129,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     // An appeal for money is spoken of by its sum; a sentence on sums is on no other request.
     const Sums sums = matter.charge ? Sums::none : sums_in(event, matter, evidence);
     if (event.act < 0 && sums == Sums::own) return 1.0;
-    if (event.act < 0 && event.process_word && sums == Sums::other && !matter.asks_money) return 0.0;
+    // Of an agreement it may be: "5 million euros, to be paid once the agreement is ratified".
+    if (event.act < 0 && event.process_word && sums == Sums::other && !matter.asks_money && !matter.by_words)
+        return 0.0;
     // Money given by somebody else to somebody else.
     if (matter.asks_money && sums != Sums::own && !asker && !decider && !event.process_word) return 0.0;
     // "Papua New Guinea's Cabinet will decide whether Indonesian helicopters may cross": the thing itself,

@@ -141,7 +141,10 @@ class StepPicker {
         const Span span = event.place.span;
         return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
             const Stage stage = kind_.states[other->state].stage;
+            // "The court gave the ministry ten days to reply": an order, and nothing that is asked of a
+            // court.
             const bool more = stage == Stage::submitted || stage == Stage::suspended ||
+                              kind_.states[other->state].name == "reply ordered" ||
                               stage == Stage::withdrawn ||
                               (kind_.states[event.state].start && !kind_.states[other->state].start &&
                                kind_.states[other->state].name.starts_with(kind_.states[event.state].name));
