@@ -310,7 +310,7 @@ class ActFinder {
         for (std::uint32_t i = group; i < at; ++i) {
             const std::string_view w = word(i);
             be = be || is_be(w);
-            draft.never = draft.never || w == "never";
+            draft.never = draft.never || (w == "never" && cls(at) != WordClass::verb_present);
             draft.flatly =
                 draft.flatly || w == "do" || w == "does" || w.starts_with("don") || w.starts_with("doesn");
             have = have || w == "has" || w == "have" || w == "had";

@@ -302,6 +302,11 @@ bool ActClaims::could_give(std::uint32_t i, TokenRange reach, ActDraft& draft) c
     bool gives = clauses_.words().lending.holds(word(verb));
     gives = gives || (word(verb) == "take" && word(verb + 1) == "in");
     gives = gives || (word(verb) == "put" && word(verb + 1) == "up");
+    // "can take 40 of them", not "can take 40 days"
+    bool lasts = false;
+    for (std::uint32_t k = verb + 2; k < std::min(reach.last, verb + 5); ++k)
+        lasts = lasts || is_time_word(word(k));
+    gives = gives || (word(verb) == "take" && cls(verb + 1) == WordClass::number && !lasts);
     // "could go up to 90"
     const bool goes = word(verb) == "go" && verb + 2 < reach.last && cls(verb + 2) == WordClass::number &&
                       (word(verb + 1) == "to" || word(verb + 1) == "up");
