@@ -62,7 +62,10 @@ class EventFinder {
                                                       decided_already(dossier.acts[a], evidence_));
                                 }) &&
                     !asks_for_no_name(dossier.acts[a], evidence_) &&
-                    !asks_question(dossier.acts[a], evidence_) && !sets_limit(dossier.acts[a], evidence_) &&
+                    !asks_question(dossier.acts[a], evidence_) &&
+                    !(!kind_.opened_by_phrases && kind_.states[s].stage == Stage::announced &&
+                      appeals_ruling(dossier.acts[a], evidence_)) &&
+                    !sets_limit(dossier.acts[a], evidence_) &&
                     !(kind_.one_matter && agrees_to_talk(dossier.acts[a], evidence_)) &&
                     !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
                     add_act(a, s);

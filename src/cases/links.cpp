@@ -10,6 +10,7 @@
 #include "cases/link_checks.hpp"
 #include "cases/matter.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -56,7 +57,7 @@ class Linker {
             }
         }
         for (const Event& event : events) place(event);
-        if (!kind_.opened_by_phrases) grant_on_terms(events);
+        if (!kind_.opened_by_phrases && !kind_.opens_with(ActKind::offer)) grant_on_terms(events);
         return std::move(linked_);
     }
 
@@ -321,7 +322,11 @@ class Linker {
                    checks_.asked(matter, event.by) || checks_.court_takes_up(matter, event) ||
                    checks_.called_for_short(matter, event.by) || checks_.lets_in(event) ||
                    event.on_condition || goes_further(matter, event) ||
-                   (checks_.of(event.by, matter.asker) && checks_.stage(event) == Stage::submitted);
+                   (checks_.of(event.by, matter.asker) && checks_.stage(event) == Stage::submitted) ||
+                   // "Ilhanet agreed to it. The traders turned it down": another of those it was put to.
+                   (kind_.opens_with(ActKind::offer) && event.act >= 0 && event.points_back &&
+                    (checks_.decides(event) ||
+                     (kind_.states[event.state].conditional && pronoun_behind(event))));
         };
         const bool goes_on_with_it =
             !kind_.opens_with(ActKind::accuse) && checks_.begins_with_it(event.place.report, event.sentence);
@@ -340,6 +345,14 @@ class Linker {
         }
         const std::int64_t applied = only_application(event);
         return applied >= 0 ? applied : of_one_asker(event);
+    }
+
+    /// "Gave it their blessing", not "it would come".
+    [[nodiscard]] bool pronoun_behind(const Event& event) const {
+        constexpr std::array<std::string_view, 4> kWho = {"it", "they", "he", "she"};
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(event.place.report, event.place.span));
+        return !words.empty() && !text::among(words.front(), kWho);
     }
 
     /// Does nothing part them: no new paragraph, of which "they" goes on to speak?

@@ -65,6 +65,13 @@ bool charged_by_law(const Act& act, const Evidence& evidence) {
 }
 
 bool appeals_ruling(const Act& act, const Evidence& evidence) {
+    // "Will appeal against the refusal"
+    if (act.act == ActKind::request && act.status == ActStatus::announced) {
+        const std::vector<std::string> all = plain_words(evidence.words(act.report, act.span));
+        for (std::size_t at = 0; at + 1 < all.size(); ++at) {
+            if (all[at] == "appeal" && all[at + 1] == "against") return true;
+        }
+    }
     if (act.act != ActKind::plan || !act.what) return false;
     const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
     if (words.empty() || words.front() != "appeal") return false;
@@ -178,6 +185,9 @@ bool handles(const Act& act, const Evidence& evidence) {
     const WordList& verbs = word_list(evidence, Words::examining_verbs);
     const WordList& nouns = word_list(evidence, Words::handled_nouns);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    // "The request is to be taken up next week": somebody will handle it, and nobody asks.
+    constexpr std::array<std::string_view, 5> kBe = {"is", "are", "was", "will", "would"};
+    if (words.size() > 3 && words[0] == "the" && holds(nouns, words[1]) && among(words[2], kBe)) return true;
     return !words.empty() && holds(verbs, words.front()) &&
            std::any_of(words.begin(), words.end(),
                        [&](const std::string& word) { return holds(nouns, word); });

@@ -201,6 +201,13 @@ class CaseWriter {
                event.place.report == ended.place.report && ended.place < event.place;
     }
 
+    /// "Ilhanet agreed to it. The traders turned it down.": what is put to two needs both.
+    [[nodiscard]] bool turned_down_by_other(const Event& accepted, const Event& declined) const {
+        return kind_.opens_with(ActKind::offer) && stage_of(declined) == Stage::refused &&
+               accepted.place.report == declined.place.report && accepted.place < declined.place &&
+               accepted.by >= 0 && declined.by >= 0 && !evidence_.one_side(accepted.by, declined.by);
+    }
+
     /// A later report that tells an agreement and its end again takes nothing up.
     [[nodiscard]] bool ends_there_too(const Event& event) const {
         return kind_.opened_by_phrases && !kind_.one_matter && kind_.states[event.state].start &&
@@ -232,7 +239,8 @@ class CaseWriter {
         }
         if (ended != nullptr && furthest != nullptr && rank(stage_of(*furthest)) >= 4 &&
             !evidence_.before(furthest->place.report, ended->place.report) &&
-            !ended_since(*furthest, *ended) && !ends_there_too(*furthest))
+            !ended_since(*furthest, *ended) && !ends_there_too(*furthest) &&
+            !turned_down_by_other(*furthest, *ended))
             ended = nullptr;
         reached_ = ended != nullptr ? ended : furthest;
         if (reached_ == nullptr) return;
