@@ -493,10 +493,15 @@ class FigureFinder {
 
     /// "INGC had 44 dead. The Red Cross had 61."
     [[nodiscard]] std::string inherited_status(const Clause& clause) const {
-        if (figures_.empty() || sentences_.back() + 1 < clause.sentence || clause.match.first == 0) return {};
+        if (figures_.empty() || clause.match.first == 0) return {};
         const std::string_view verb = words(clause.match.first - 1);
-        const bool same = verb == "had" || verb == "has" || verb == "have" || verb == "at" || verb == "to";
-        return same && figures_.back().unit == "person" ? figures_.back().status : std::string();
+        if (verb != "had" && verb != "has" && verb != "have" && verb != "at" && verb != "to") return {};
+        // "Lists 24 missing, after four turned up. The families hold to 33.": past a count of something else.
+        for (std::size_t i = figures_.size(); i-- > 0 && sentences_[i] + 1 >= clause.sentence;) {
+            if (figures_[i].unit != "person") return {};
+            if (!figures_[i].status.empty()) return figures_[i].status;
+        }
+        return {};
     }
 
     [[nodiscard]] static bool is_currency(std::string_view unit) {

@@ -325,6 +325,8 @@ std::string status_before(const Near& n, const Counted& counted) {
         const Piece* piece = n.before(i);
         if (piece == nullptr || n.words(piece) == ";") break;
         if (n.is(piece, n.k.status)) return status_word(n, *piece);
+        // "lists 24 missing, after four people turned up": a clause of its own, with its own subject.
+        if (i <= 2 && !counted.range.empty() && n.is(piece, n.k.linked)) break;
         if (piece->digits && counted.range.empty()) break;
         if (i > 2 && n.is(piece, n.k.person)) break;
     }

@@ -377,12 +377,18 @@ class Turns {
 
     /// "Has authorised 12 barges a day; the chamber had applied for 24": the bare number is of the same.
     void tell_granted_less(std::span<const Said> report, std::size_t at) {
+        constexpr std::uint32_t kOpeningWords = 3;
         const Said& b = report[at];
         if ((!does(b, ActKind::agree) && !does(b, ActKind::commit)) || !has_number(b)) return;
         for (std::size_t next = at + 1; next < report.size() && after(b, report[next]) <= 1; ++next) {
             const Said& a = report[next];
             const bool asked = asks(a) && cues_.in(a.words, Cue::had_asked) && ends_in_number(a);
             if (!asked || overlap(a, b) || evidence_.one_side(a.item->who, b.item->who)) continue;
+            // "Was freed on bail of 25,000; prosecutors had sought 40,000": of what its own sentence grants.
+            const auto& sentences = evidence_.dossier().reports[a.item->report].tokens.sentences;
+            const bool begins = a.item->sentence < sentences.size() &&
+                                a.item->first <= sentences[a.item->sentence].first + kOpeningWords;
+            if (after(b, a) > 0 && !begins) continue;
             return put({&a}, b, "asked for", "granted");
         }
     }
