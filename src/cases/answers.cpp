@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
 #include "cases/words.hpp"
@@ -102,6 +103,42 @@ bool AnswerFinder::names_party(const Matter& matter, const Event& event) const {
     return std::any_of(named.begin(), named.end(), [&](EntityRef party) {
         return checks_.of_askers(matter, party) || checks_.asked(matter, party);
     });
+}
+
+std::optional<std::uint32_t> AnswerFinder::settles_for(const Event& event) const {
+    constexpr std::size_t kNounLetters = 5;  // of a word by which "310 families" are "families from La Mora"
+    if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.act < 0 || event.by < 0 ||
+        checks_.stage(event) != Stage::granted ||
+        checks_.act_of(static_cast<std::uint32_t>(event.act)).act != ActKind::agree)
+        return std::nullopt;
+    const std::vector<std::string> own = plain_words(evidence_.name(event.by));
+    const auto asker = [&](EntityRef one) {
+        if (one < 0) return false;
+        if (evidence_.one_side(one, event.by)) return true;
+        const std::vector<std::string> name = plain_words(evidence_.name(one));
+        return std::any_of(name.begin(), name.end(), [&](const std::string& word) {
+            return word.size() >= kNounLetters && std::find(own.begin(), own.end(), word) != own.end();
+        });
+    };
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+        const Matter& matter = matters_[m];
+        if (!matter.asks_money || !checks_.in_situation(matter, event) || checks_.before_all(event, matter) ||
+            std::none_of(matter.askers.begin(), matter.askers.end(), asker))
+            continue;
+        const auto figures = figures_in(event.place, evidence_);
+        if (std::none_of(figures.begin(), figures.end(), [&](std::uint32_t index) {
+                const Figure& sum = evidence_.dossier().figures[index];
+                return is_money(sum) && sum.value &&
+                       std::any_of(matter.sums.begin(), matter.sums.end(), [&](const auto& asked) {
+                           return asked.first == sum.unit && *sum.value <= asked.second;
+                       });
+            }))
+            continue;
+        if (found) return std::nullopt;
+        found = m;
+    }
+    return found;
 }
 
 /// Does what the event shares with a matter stand in the words of the other one too?

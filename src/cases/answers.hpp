@@ -36,6 +36,9 @@ class AnswerFinder {
     /// asked the same fund for tents: the sentence names the other asker, or its report tells only of the
     /// other request.
     [[nodiscard]] bool of_another_request(const Matter& matter, const Event& event) const;
+    /// "Families accepted 4,000 lempiras", who had demanded 6,000: the only sum of that currency that they
+    /// are told to ask for.
+    [[nodiscard]] std::optional<std::uint32_t> settles_for(const Event& event) const;
     /// Does the event's sentence name who asks or who is asked?
     [[nodiscard]] bool names_party(const Matter& matter, const Event& event) const;
 

@@ -101,6 +101,7 @@ class Linker {
             return note(static_cast<std::uint32_t>(own), event, false);
         if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
         if (const auto before = answers_.told_before_asking(event)) return note(*before, event, true);
+        if (const auto sum = answers_.settles_for(event)) return note(*sum, event, true);
         if (const auto left = answers_.office_left(event)) return note(*left, event, false);
         if (const auto charged = answers_.only_charge(event)) return note(*charged, event, false);
         if (const std::int64_t denied = denied_before(event); denied >= 0)

@@ -410,6 +410,11 @@ class CaseWriter {
         const bool comes = std::any_of(made_.missing.begin(), made_.missing.end(), is_coming);
         if (counted && rank(made_.stage) >= rank(Stage::in_force)) std::erase_if(made_.missing, is_coming);
         if (comes) std::erase(made_.missing, "whether it came");
+        // "Whether the first half arrives by December" says more.
+        if (std::any_of(steps_.begin(), steps_.end(), [&](const Event* event) {
+                return kind_.states[event->state].name.starts_with("threat to go back");
+            }))
+            std::erase(made_.missing, "payment of the money");
         // What has to come before it starts says more than that it has not started.
         const auto starts = [](const std::string& words) { return words.starts_with("start of "); };
         if (!std::all_of(made_.missing.begin(), made_.missing.end(), starts))
