@@ -49,14 +49,19 @@ bool carries(const Origin& origin, ReportIndex report) {
     });
 }
 
-/// "r3 or the AFP copy it carries": who took over what an agency sent may have it from the agency too.
-std::string giver_words(const Reader& reader, ReportIndex giver, std::optional<ReportIndex> taker = {}) {
+/// Whether a report's own words put it on a line.
+bool names_line(const Origin& origin, ReportIndex report) {
+    return std::any_of(origin.basis.begin(), origin.basis.end(), [&](const Evidence& evidence) {
+        return evidence.place.report == report && !evidence.why.starts_with("no ");
+    });
+}
+
+/// "r3 or the AFP copy behind it": who has an agency's words from a report may have them from the agency too.
+std::string giver_words(const Reader& reader, ReportIndex giver) {
     for (const Origin& origin : reader.dossier().origins) {
         if (!origin.agency) continue;
         const bool giver_carries = carries(origin, giver);
-        const bool of_line =
-            std::find(origin.reports.begin(), origin.reports.end(), giver) != origin.reports.end();
-        if (giver_carries || (of_line && taker && carries(origin, *taker)))
+        if (giver_carries || names_line(origin, giver))
             return reader.label(giver) + " or the " + one_line(*origin.agency) +
                    (giver_carries ? " copy it carries" : " copy behind it");
     }
@@ -79,7 +84,7 @@ std::optional<std::string> cited_by_both(const Reader& reader, const Passage& pa
 }
 
 std::string from_to(const Reader& reader, const Passage& passage, ReportIndex giver, ReportIndex taker) {
-    return (is_proved(passage) ? "from " : "likely from ") + giver_words(reader, giver, taker) + " to " +
+    return (is_proved(passage) ? "from " : "likely from ") + giver_words(reader, giver) + " to " +
            reader.label(taker);
 }
 

@@ -193,6 +193,8 @@ std::string date_told(const Reader& reader, ReportIndex report) {
                                                                       : "");
 }
 
+constexpr std::size_t kLongestOutlet = 120;
+
 std::string source_line(const Reader& reader, ReportIndex index) {
     const Report& report = reader.report(index);
     std::string text = reader.label(index) + ": ";
@@ -227,7 +229,17 @@ std::string grounds_of(const Reader& reader, const Origin& origin) {
     for (const Evidence& evidence : origin.basis) {
         std::vector<std::string>& reasons = reasons_of[evidence.place.report];
         if (reasons.size() >= kReasonsTold) continue;
-        const std::string why = ground_words(one_line(evidence.why));
+        std::string why = ground_words(one_line(evidence.why));
+        // Which outlet is told in the report's own words: that two name one outlet is for the reader to see.
+        constexpr std::string_view kOutlet = "words of another outlet";
+        if (why == kOutlet && !evidence.place.span.empty()) {
+            const std::string outlet = shortened(one_line(reader.words(evidence.place)), kLongestOutlet);
+            const auto told = [&](const std::string& reason) {
+                return reason.starts_with(kOutlet) && reason.find(outlet) != std::string::npos;
+            };
+            if (std::any_of(reasons.begin(), reasons.end(), told)) continue;
+            why += ", " + in_marks(outlet);
+        }
         if (!why.empty() && std::find(reasons.begin(), reasons.end(), why) == reasons.end())
             reasons.push_back(why);
     }

@@ -26,17 +26,34 @@ void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
 
 /// "Nobody carried money" of "Nobody carried money, and nobody should ask me to", whatever the marks and
 /// case.
+std::string letters(std::string_view words) {
+    std::string out;
+    for (const char c : text::folded(words)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
+            static_cast<unsigned char>(c) >= 0x80)
+            out += c;
+    }
+    return out;
+}
+
 bool is_part_of(std::string_view part, std::string_view whole) {
-    const auto letters = [](std::string_view words) {
-        std::string out;
-        for (const char c : text::folded(words)) {
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
-                static_cast<unsigned char>(c) >= 0x80)
-                out += c;
-        }
-        return out;
-    };
     return letters(whole).find(letters(part)) != std::string::npos;
+}
+
+/// «“A signature is a seed,” she said. “It needs rain.”»: all the words stand in the paragraph, parted once
+/// by who says them.
+bool stands_parted(const Reader& reader, const Place& place, std::string_view whole) {
+    const Paragraph* paragraph = reader.paragraph(place);
+    if (paragraph == nullptr) return false;
+    const std::string told = letters(reader.report(place.report).text.words(paragraph->range));
+    const std::string words = letters(whole);
+    for (std::size_t cut = words.rfind(' '); cut != std::string::npos && cut > 0;
+         cut = words.rfind(' ', cut - 1)) {
+        const std::size_t first = told.find(words.substr(0, cut));
+        if (first == std::string::npos) continue;
+        return told.find(words.substr(cut), first + cut) != std::string::npos;
+    }
+    return false;
 }
 
 /// Whether a report gives the words as a paragraph of nothing else: then nobody can stand beside them unseen.
@@ -67,10 +84,19 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
                                                                  : ", in the report’s words: ";
     }
     // "the strike illegal" says too little: its sentence says who called it so.
+    std::set<ReportIndex> parted;
     if (fullest.kind == QuotationKind::direct) {
         const Place original = standing.original_of(fullest.places);
         std::vector<ReportIndex> reports;
         for (const Place& place : fullest.places) reports.push_back(place.report);
+        for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
+            for (const Place& place : utterance.wordings[i].places) {
+                if (is_part_of(utterance.wordings[i].words, fullest.words) &&
+                    stands_parted(reader, place, fullest.words))
+                    parted.insert(place.report);
+            }
+        }
+        reports.insert(reports.end(), parted.begin(), parted.end());
         sentence.text += words_from(fullest.words, reader.told_in(original.report, reports));
     } else {
         const Place original = standing.original_of(fullest.places);
@@ -92,7 +118,9 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
         if (standing.hardened(wording.places.front()) || wording.kind == QuotationKind::indirect) continue;
         add_citations(sentence, wording.places);
         if (is_part_of(wording.words, fullest.words)) {
-            in_part.insert(in_part.end(), wording.places.begin(), wording.places.end());
+            for (const Place& place : wording.places) {
+                if (!parted.contains(place.report)) in_part.push_back(place);
+            }
         } else if (++variants <= kVariants) {
             sentence.text += std::string(variants == 1 ? "; also worded: " : "; ") +
                              words_from(wording.words, labels_of(reader, wording.places));

@@ -177,7 +177,7 @@ std::string proved_words(const Reader& reader, const ToldStep& step, const std::
              words.find(" arbitrat") == std::string::npos ? "told later" : "arbitration agreed");
     if (is("what is asked") && !sets.requests.stands_in(words)) call(states, "what is asked", "told later");
     if (!sets.takes_effect.stands_in(words) && !is("not in force")) call(states, "in force", "told later");
-    if (sets.admissions.stands_in(words)) call(states, "answered", "admission");
+    if (sets.admissions.stands_in(words)) call(states, "answered", "something admitted");
     return states;
 }
 

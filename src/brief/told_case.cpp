@@ -127,6 +127,11 @@ bool begins_in_a_quotation(const Reader& reader, const Place& sentence) {
     });
 }
 
+/// "denied and something admitted": what answers the charge comes first.
+std::string joined(const std::string& states, const std::string& more) {
+    return more == "denied" ? more + " and " + states : states + " and " + more;
+}
+
 /// What a step leans on is not shown again where it is a step itself; a step whose words another shows
 /// already is told with that.
 void leave_out_repeats(const Reader& reader, std::vector<ToldStep>& row) {
@@ -142,7 +147,7 @@ void leave_out_repeats(const Reader& reader, std::vector<ToldStep>& row) {
             if (!row[k].context.span.contains(own.span)) continue;
             shown = true;
             if (row[k].states.find(row[i].states) == std::string::npos)
-                row[k].states += " and " + row[i].states;
+                row[k].states = joined(row[k].states, row[i].states);
             break;
         }
         if (shown)
@@ -305,7 +310,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
         else if (words.starts_with(same->states) || same->states == "considered")
             same->states = words;
         else if (!same->states.starts_with(words))
-            same->states += " and " + words;
+            same->states = joined(same->states, words);
     }
     const std::string words_of_reached = state_words(reader, reached.state, reached.place);
     if (!only_answers(steps)) withhold_unordered(reader, standing, reached.place, told.steps);
