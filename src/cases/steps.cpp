@@ -56,10 +56,24 @@ class StepPicker {
             steps_.push_back(event);
         }
         drop_spin();
+        for (const Event*& step : steps_) {
+            const auto full = std::find_if(events_.begin(), events_.end(), [&](const Event* event) {
+                return event->state == step->state && event->place.report == step->place.report &&
+                       says_what(*step, *event);
+            });
+            if (full != events_.end()) step = *full;
+        }
         return std::move(steps_);
     }
 
   private:
+    [[nodiscard]] bool told_drawn_up(const Event& event) const {
+        return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+            return other->place.report == event.place.report && other->sentence == event.sentence &&
+                   kind_.states[other->state].name.starts_with("list or papers");
+        });
+    }
+
     [[nodiscard]] bool told_in_part(const Event& event) const {
         return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
             return other->place.report == event.place.report && other->sentence == event.sentence &&
@@ -70,6 +84,8 @@ class StepPicker {
     /// "Is studying the request and has promised a reply": one step.
     [[nodiscard]] bool told_with_more(const Event& event) const {
         const State& own = kind_.states[event.state];
+        // "Has drawn up a list of requests": drawn up, and nothing asked yet.
+        if (own.start && own.stage == Stage::raised && told_drawn_up(event)) return true;
         // "Approved ten of the 16 it was asked to fund": in part.
         if (own.name == "granted" && told_in_part(event)) return true;
         return own.unanswered && own.stage == Stage::under_examination &&
@@ -97,6 +113,17 @@ class StepPicker {
         });
         if (kept.empty()) return;
         steps_ = std::move(kept);
+    }
+
+    /// "The company denies it. "No gate was opened.": the second says what is denied.
+    [[nodiscard]] bool says_what(const Event& first, const Event& second) const {
+        constexpr std::size_t kBare = 4;  // words of "the company denies it"
+        if (first.act < 0 || second.act < 0 || first.sentence + 1 != second.sentence) return false;
+        const auto& acts = evidence_.dossier().acts;
+        const Act &bare = acts[static_cast<std::size_t>(first.act)],
+                  &full = acts[static_cast<std::size_t>(second.act)];
+        return bare.act == ActKind::deny && full.act == ActKind::deny && full.quotation >= 0 &&
+               bare.quotation < 0 && plain_words(evidence_.words(bare.report, bare.span)).size() <= kBare;
     }
 
     /// "Four days after they suspended the strike": told of something else, where a second sentence tells it.
