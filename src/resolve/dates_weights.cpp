@@ -168,9 +168,13 @@ double DayWeights::own_weight(ReportIndex r, Day day) const {
         const int lag = meant.earliest ? day.number - meant.earliest->number : -1;
         weight *= lag == 0 ? 1.0 : lag == 1 ? 0.1 : kImpossible;
     }
-    for (const std::uint32_t t : own_[r].past_days) {
+    for (std::size_t i = 0; i < own_[r].past_days.size(); ++i) {
+        const std::uint32_t t = own_[r].past_days[i];
         const DateRange meant = days(r, t, day);
         if (meant.earliest) weight *= past_weight(day.number - meant.earliest->number);
+        // "Began on 5 February and spent 12 days there": told when they were over.
+        const int since = own_[r].past_since[i];
+        if (since > 0 && meant.earliest && day.number < meant.earliest->number + since) weight *= kImpossible;
         if (names_twice(r, t, meant, day)) weight *= kNamedTwice;
     }
     for (const std::uint32_t t : own_[r].pictured) {  // never after the report, seldom long before

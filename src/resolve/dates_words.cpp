@@ -1,6 +1,7 @@
 #include "resolve/dates_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace sitrep::resolve {
@@ -101,6 +102,41 @@ bool tells_in_sentence(const AnnotatedReport& report, const Block& block) {
     return words.ends_with('.') && words.find(' ') != std::string_view::npos;
 }
 
+/// Days of a length of time ("P12D", "P2W"); 0 for another value.
+int days_of(const TimeExpression& time) {
+    constexpr int kMost = 366;
+    if (time.type != TimeType::duration || !time.value || time.value->size() < 3) return 0;
+    const char unit = time.value->back();
+    int number = 0;
+    for (std::size_t at = 1; at + 1 < time.value->size(); ++at) {
+        const char c = (*time.value)[at];
+        if (c < '0' || c > '9' || number > kMost) return 0;
+        number = 10 * number + (c - '0');
+    }
+    const int days = unit == 'D' ? number : unit == 'W' ? 7 * number : 0;
+    return days <= kMost ? days : 0;
+}
+
+/// "Began work on February 5 and spent 12 days at the dam": how many days after the day `i` the telling
+/// cannot be earlier; 0 where no such time is told.
+int spent_since(const AnnotatedReport& report, std::uint32_t i) {
+    constexpr std::array<std::string_view, 6> kSpent = {" spent ",      " spent the next ", " stayed ",
+                                                        " stayed for ", " lasted ",         " took "};
+    const std::string_view text = report.report.text.text();
+    const TextRange day = report.report.text.range(report.marks.times[i].span);
+    const std::uint32_t sentence = report.tokens.sentence_at(day.begin);
+    for (std::uint32_t k = i + 1; k < report.marks.times.size(); ++k) {
+        const TextRange length = report.report.text.range(report.marks.times[k].span);
+        if (report.tokens.sentence_at(length.begin) != sentence) break;
+        const int days = days_of(report.marks.times[k]);
+        const std::string_view between = text.substr(day.end, length.begin - day.end);
+        const bool spent = std::any_of(kSpent.begin(), kSpent.end(),
+                                       [&](std::string_view cue) { return between.ends_with(cue); });
+        if (days > 1 && spent && !told_as_future(report, length)) return days - 1;
+    }
+    return 0;
+}
+
 }  // namespace
 
 OwnWords read_own_words(const AnnotatedReport& report) {
@@ -138,7 +174,10 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         if (form->weekday != 0 && form->month == 0 && form->direction == FormDirection::future)
             own.weekdays_ahead.push_back(i);
         const bool past = form->direction == FormDirection::past;
-        if (day_of_month && past) own.past_days.push_back(i);
+        if (day_of_month && past) {
+            own.past_days.push_back(i);
+            own.past_since.push_back(spent_since(report, i));
+        }
         if (day_of_month && form->direction == FormDirection::future) own.coming_days.push_back(i);
         if (past && form->month != 0 && form->day == 0 && form->weekday == 0) own.past_months.push_back(i);
     }

@@ -22,11 +22,12 @@ struct OwnWords {
     std::vector<std::uint32_t> weekdays_ahead;  ///< weekdays told as to come
     std::vector<std::uint32_t> named_weekdays;  ///< every weekday by name, in text order
     std::vector<std::uint32_t> past_days;       ///< month and day, told as past
-    std::vector<std::uint32_t> coming_days;     ///< month and day, told as to come
-    std::vector<std::uint32_t> pictured;        ///< month and day under a picture: when it was taken
-    std::vector<std::uint32_t> past_months;     ///< a month without a year, told as past
-    std::optional<std::uint32_t> dateline;      ///< month and day without a year in the dateline
-    std::optional<Day> floor;                   ///< an explicit date told as past
+    std::vector<int> past_since;  ///< of each past day: days told to have been spent from it on, less one
+    std::vector<std::uint32_t> coming_days;  ///< month and day, told as to come
+    std::vector<std::uint32_t> pictured;     ///< month and day under a picture: when it was taken
+    std::vector<std::uint32_t> past_months;  ///< a month without a year, told as past
+    std::optional<std::uint32_t> dateline;   ///< month and day without a year in the dateline
+    std::optional<Day> floor;                ///< an explicit date told as past
     std::uint32_t floor_time = 0;
 };
 
