@@ -105,6 +105,20 @@ bool AnswerFinder::names_party(const Matter& matter, const Event& event) const {
     });
 }
 
+std::optional<std::uint32_t> AnswerFinder::part_of(const Event& event) const {
+    const auto& sentences = evidence_.dossier().reports[event.place.report].tokens.sentences;
+    auto at = opened_at_.lower_bound({event.place.report, event.at});
+    while (at != opened_at_.begin()) {
+        --at;
+        if (at->first.first != event.place.report || at->second.sentence + 1 < event.sentence ||
+            sentences[at->second.sentence].block != sentences[event.sentence].block)
+            return std::nullopt;
+        const Figure* asked = asked_amount(checks_.act_of(at->second.act), evidence_);
+        if (asked != nullptr && asked->value && event.part < *asked->value) return at->second.matter;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::uint32_t> AnswerFinder::settles_for(const Event& event) const {
     constexpr std::size_t kNounLetters = 5;  // of a word by which "310 families" are "families from La Mora"
     if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.act < 0 || event.by < 0 ||

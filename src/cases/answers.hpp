@@ -36,6 +36,8 @@ class AnswerFinder {
     /// asked the same fund for tents: the sentence names the other asker, or its report tells only of the
     /// other request.
     [[nodiscard]] bool of_another_request(const Matter& matter, const Event& event) const;
+    /// "The education office found 220", right behind a request for 600: a bare number that is less.
+    [[nodiscard]] std::optional<std::uint32_t> part_of(const Event& event) const;
     /// "Families accepted 4,000 lempiras", who had demanded 6,000: the only sum of that currency that they
     /// are told to ask for.
     [[nodiscard]] std::optional<std::uint32_t> settles_for(const Event& event) const;

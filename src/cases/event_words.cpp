@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cases/words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
 
@@ -76,6 +77,34 @@ bool goes_on(std::string_view text) {
     std::vector<std::string> words = plain_words(text.substr(0, std::min<std::size_t>(text.size(), 40)));
     if (!words.empty() && (words.front() == "but" || words.front() == "and")) words.erase(words.begin());
     return !words.empty() && (words.front() == "it" || words.front() == "they");
+}
+
+std::optional<Share> bare_share(const std::vector<std::string>& words, const Evidence& evidence) {
+    constexpr std::array<std::string_view, 12> kNumbers = {
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    constexpr std::size_t kReach = 2;  // words from the verb to the number: "assigned him 25"
+    const auto value = [&](const std::string& word) {
+        const auto known = std::find(kNumbers.begin(), kNumbers.end(), word);
+        if (known != kNumbers.end()) return static_cast<double>(known - kNumbers.begin() + 1);
+        double sum = 0.0;
+        for (const char letter : word) {
+            if (letter == ',') continue;
+            if (letter < '0' || letter > '9') return 0.0;
+            sum = sum * 10.0 + static_cast<double>(letter - '0');
+        }
+        return sum;
+    };
+    const WordList& verbs = word_list(evidence, Words::sharing_verbs);
+    const WordList& behind = word_list(evidence, Words::after_share);
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+        if (!holds(verbs, words[at])) continue;
+        for (std::size_t next = at + 1; next < words.size() && next <= at + kReach; ++next) {
+            const double number = value(words[next]);
+            if (number > 0.0 && (next + 1 == words.size() || holds(behind, words[next + 1])))
+                return Share{at, number};
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<bool> in_phrases(const std::vector<PhraseRule>& rules, const std::vector<std::string>& words) {

@@ -20,6 +20,13 @@ namespace sitrep::cases {
 /// "But it has failed …": the subject stands in the sentence before.
 [[nodiscard]] bool goes_on(std::string_view text);
 /// Which of the words stand in one of the phrases.
+/// A verb of giving with a bare number right behind it: "found 220 on Tuesday", "was given one".
+struct Share {
+    std::size_t verb = 0;  ///< the word
+    double value = 0.0;
+};
+[[nodiscard]] std::optional<Share> bare_share(const std::vector<std::string>& words,
+                                              const ledger::Evidence& evidence);
 [[nodiscard]] std::vector<bool> in_phrases(const std::vector<PhraseRule>& rules,
                                            const std::vector<std::string>& words);
 /// "Declined to be identified", "refused to comment": nothing that was asked is refused. `end`: the word

@@ -76,6 +76,7 @@ class EventFinder {
     /// A sentence of a body or title; `words` are its plain words, `hits` the phrases that may stand there.
     void read(ReportIndex report, const Sentence& sentence, const std::vector<std::string>& words,
               const std::vector<PhraseHit>& hits) {
+        add_share(report, sentence, words);
         if (hits.empty() && (words.empty() || words.front() != "if")) return;
         const std::string_view text = evidence_.dossier().reports[report].report.text.words(sentence.range);
         for (const Reached& one : reached_in(words, hits))
@@ -95,6 +96,19 @@ class EventFinder {
     }
 
   private:
+    /// "The education office found 220 on Tuesday", behind a request for 600.
+    void add_share(ReportIndex report, const Sentence& sentence, const std::vector<std::string>& words) {
+        if (kind_.opened_by_phrases || !kind_.opens_with(ActKind::request)) return;
+        const auto state = std::find_if(kind_.states.begin(), kind_.states.end(),
+                                        [](const State& one) { return one.name == "granted in part"; });
+        const auto share = bare_share(words, evidence_);
+        if (state == kind_.states.end() || !share) return;
+        const std::string_view text = evidence_.dossier().reports[report].report.text.words(sentence.range);
+        add_sentence(report, sentence, static_cast<std::size_t>(state - kind_.states.begin()),
+                     {sentence.range.begin + word_offset(text, share->verb), sentence.range.end});
+        found_.back().part = share->value;
+    }
+
     /// "Is holding back its consent", "has suspended the agreement": no refusal, though an act of that kind;
     /// the phrase says how far it goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {

@@ -92,6 +92,10 @@ class Linker {
                 note(static_cast<std::uint32_t>(before), event, false);
             return;
         }
+        if (event.part > 0.0) {
+            if (const auto part = answers_.part_of(event)) note(*part, event, true);
+            return;
+        }
         if (kind_.states[event.state].of_the_rest) {
             if (const std::int64_t part = granted_before(event); part >= 0)
                 note(static_cast<std::uint32_t>(part), event, true);

@@ -26,6 +26,7 @@ struct Event {
     bool in_quote = false;       ///< stands in quotation marks
     bool on_condition = false;   ///< what somebody would do if: "If …, we could …"
     bool points_back = false;    ///< its sentence speaks of "it", "them", "the request": told right before
+    double part = 0.0;           ///< a bare number told as given, "found 220"; 0 for none
     std::vector<EntityRef> named;  ///< entities mentioned in its sentence
 };
 

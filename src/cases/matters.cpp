@@ -189,6 +189,12 @@ class OpeningActs {
         if (!evidence_.same_situation(x.report, y.report) ||
             asks_money(x, evidence_) != asks_money(y, evidence_))
             return false;
+        // A union of millers asks its government, and the government another state.
+        if (x.recipient >= 0 && y.recipient >= 0 && !one_name(x.recipient, y.recipient) &&
+            !evidence_.one_side(x.recipient, y.recipient) && !one_name(x.actor, y.actor) &&
+            !evidence_.one_side(x.actor, y.actor) && named(x.actor) && named(y.actor) &&
+            named(x.recipient) != named(y.recipient))
+            return false;
         // 12,000 tonnes of one body, and 20,000 of another.
         if (other_amount(x, y, evidence_) && named(x.recipient) != named(y.recipient) && x.recipient >= 0 &&
             y.recipient >= 0 && !evidence_.one_side(x.recipient, y.recipient) && !one_name(x.actor, y.actor))
@@ -436,10 +442,9 @@ class OpeningActs {
             (named(act.actor) || told_as_claim(act, evidence_)))
             return true;
         if ((act.act != ActKind::request && act.act != ActKind::demand) || act.negated || !act.what ||
-            act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated ||
-            words_.in_title(act))
+            act.actor < 0 || act.status == ActStatus::contemplated || words_.in_title(act))
             return false;
-        return asked_amount(act, evidence_) != nullptr;
+        return act.recipient >= 0 && asked_amount(act, evidence_) != nullptr;
     }
 
     /// The words a matter is called by, as opening after opening is read.

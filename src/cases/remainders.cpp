@@ -31,6 +31,7 @@ class Remainders {
         if (!done) {
             rest_of_granted();
             if (out_.empty()) rest_of_whole();
+            if (out_.empty()) rest_of_share();
             if (out_.empty()) one_of_two();
             if (out_.empty()) rest_of_asked();
             if (out_.empty()) rest_of_percent();
@@ -88,6 +89,25 @@ class Remainders {
         }
         if (!rest.empty()) out_.push_back(rest);
     }
+    /// "Had applied for 600 desks. The office found 220.": the other 380.
+    void rest_of_share() {
+        for (const Event* share : events_) {
+            if (share->part <= 0.0) continue;
+            for (const Event* event : events_) {
+                if (event->act < 0 || event->place.report != share->place.report ||
+                    event->sentence > share->sentence || event->sentence + 1 < share->sentence)
+                    continue;
+                const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+                const Figure* asked = act.act == ActKind::request || act.act == ActKind::demand
+                                          ? asked_amount(act, evidence_)
+                                          : nullptr;
+                if (asked == nullptr || !counts(*asked) || *asked->value <= share->part) continue;
+                out_.push_back(other(*asked, share->part));
+                return;
+            }
+        }
+    }
+
     [[nodiscard]] const Figure* whole_beside(const std::vector<std::uint32_t>& all,
                                              std::uint32_t part) const {
         for (const std::uint32_t index : all) {

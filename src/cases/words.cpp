@@ -58,6 +58,8 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"measures", Words::measures},
     {"public_nouns", Words::public_nouns},
     {"pact_verbs", Words::pact_verbs},
+    {"sharing_verbs", Words::sharing_verbs},
+    {"after_share", Words::after_share},
 }};
 
 }  // namespace

@@ -62,6 +62,8 @@ enum class Words : std::uint8_t {
     measures,            ///< units in which goods and power are given, which say what is counted
     public_nouns,        ///< whoever hears it: what they are asked to do is advice
     pact_verbs,          ///< verbs of two who agree with one another
+    sharing_verbs,       ///< before a bare number: what was given of what was asked
+    after_share,         ///< behind that number: it counts nothing else
     count
 };
 
