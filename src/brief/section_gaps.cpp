@@ -22,7 +22,7 @@ constexpr std::size_t kUnscoped = 12;
 constexpr std::size_t kLackTold = 4;      // of one process
 constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
 constexpr std::size_t kLongestGap = 440;  // bytes
-constexpr std::string_view kRest = "what became of the other ";
+constexpr std::string_view kRest = "anything of the other ";
 
 void gap(Sentences& out, std::string text, std::vector<Place> citations) {
     if (!citations.empty()) out.push_back({"gaps", std::move(text), std::move(citations), -1});
@@ -199,7 +199,7 @@ std::vector<std::string> not_told(const Reader& reader, const std::vector<Folded
         const bool refused = missing.ends_with("(refused)");
         if (sure && !told && !refused && out.size() < kLackTold &&
             !may_be_told(reader, sentences, {one, context, missing}))
-            out.push_back(missing.starts_with("the other ") ? "what became of " + missing : missing);
+            out.push_back(missing.starts_with("the other ") ? "anything of " + missing : missing);
     }
     return out;
 }

@@ -342,7 +342,7 @@ void ActRelations::tell_other_terms(std::uint32_t a, std::uint32_t b) {
     std::sort(refs.begin(), refs.end());
     refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
     out_.push_back(relation(RelationKind::differ, subject(a), std::move(refs),
-                            "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) +
+                            "other conditions named: «" + cut(evidence_.words(x.report, *x.condition), 16) +
                                 "»; «" + cut(evidence_.words(y.report, *y.condition), 16) + "»"));
 }
 
