@@ -205,7 +205,9 @@ class ActFinder {
         // "let go of the dollar": nobody is set free.
         const bool gives_up = draft.cue.last < reach.last && word(draft.cue.last) == "of";
         if (word(at) == "let" && draft.act == ActKind::agree &&
-            (gives_up || (at > reach.first && word(at - 1) == "to") || lets_pass(clauses_, at, reach)))
+            (gives_up || (at > reach.first && word(at - 1) == "to") ||
+             // "let it have 25 of the 60 tonnes" gives.
+             (word(draft.cue.last - 1) != "have" && lets_pass(clauses_, at, reach))))
             return false;
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);

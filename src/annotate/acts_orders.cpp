@@ -79,6 +79,11 @@ bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
     TokenRange gap = gap_of(draft);
     // "gave the firm 60 days to": how long is no part of whom.
     while (gap.size() > 1 && cls(gap.last - 1) == WordClass::number) --gap.last;
+    // "wrote to the port on Wednesday for fuel": when is none either.
+    if (gap.size() > 2 && is_time_word(word(gap.last - 1))) {
+        --gap.last;
+        if (word(gap.last - 1) == "on") --gap.last;
+    }
     const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
     // "has gone to the high court for": the frame's own noun is the head of whom.
     const bool headed = !gap.empty() && gap.last < draft.cue.last && is_nominal(cls(gap.last)) &&

@@ -246,7 +246,13 @@ class Turns {
                 evidence_.same_party(a->act->recipient, b.item->who) &&
                 (b.act->act != ActKind::commit || evidence_.one_side(b.act->recipient, a->item->who));
             const bool named = names_asker(*a, b);
-            if (!asked && !named) continue;
+            // "Demanded the return of four labourers." "Chad handed back four labourers."
+            const bool met = does(b, ActKind::agree) && a->act->recipient < 0 && same_count(*a, b);
+            if (!asked && !named && !met) continue;
+            if (met) {
+                items.push_back(a);
+                continue;
+            }
             // "Rejected the petition of the herders": whose and which, before the very court they asked.
             const std::size_t least = asked && named ? (only_asking(*a) ? 0 : 1) : kOneMatter;
             if (shared(a->item->own, b.item->own) >= least) items.push_back(a);
@@ -257,6 +263,21 @@ class Turns {
         });
         if (!of_one) return;
         put(items, b, "asked for", does(b, ActKind::refuse) ? "refused" : "granted");
+    }
+    /// What is asked and what is given: as many of the same.
+    [[nodiscard]] bool same_count(const Said& a, const Said& b) const {
+        if (!a.act->what || !b.act->what) return false;
+        const TermSet asked = evidence_.terms_of(a.act->report, *a.act->what),
+                      given = evidence_.terms_of(b.act->report, *b.act->what);
+        TermSet both;
+        std::set_intersection(asked.begin(), asked.end(), given.begin(), given.end(),
+                              std::back_inserter(both));
+        const auto number = [&](Term term) { return evidence_.terms().kind(term) == TermKind::number; };
+        const auto thing = [&](Term term) {
+            return evidence_.terms().kind(term) == TermKind::plain && !name_terms_[term] &&
+                   evidence_.terms().frequency(term) <= kTopicWord;
+        };
+        return std::any_of(both.begin(), both.end(), number) && std::any_of(both.begin(), both.end(), thing);
     }
     /// All that the asker asks of that body in any report is one thing.
     [[nodiscard]] bool only_asking(const Said& asked) const {
