@@ -9,6 +9,7 @@
 #include "cases/answers.hpp"
 #include "cases/link_checks.hpp"
 #include "cases/matter.hpp"
+#include "cases/rests.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
 
@@ -415,8 +416,10 @@ class Linker {
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const Event& last = *told->first;
-            if (last.sentence + kRestReach < event.sentence) break;
             if (last.sentence > event.sentence || checks_.stage(last) != Stage::granted) continue;
+            if (last.sentence + kRestReach < event.sentence &&
+                !rest_of(matters_[told->second], last, event, evidence_))
+                continue;
             if (event.by >= 0 && checks_.of_askers(matters_[told->second], event.by)) continue;
             if (found >= 0 && found != static_cast<std::int64_t>(told->second)) return -1;
             found = told->second;

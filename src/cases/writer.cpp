@@ -118,7 +118,8 @@ class CaseWriter {
             const State& state = kind_.states[(*next)->state];
             // "It is to take effect on Friday" comes after an agreement.
             const bool pressure = (state.stage == Stage::raised && !state.conditional && !state.start) ||
-                                  (state.stage == Stage::announced && kind_.opened_by_phrases);
+                                  (state.stage == Stage::announced && kind_.opened_by_phrases) ||
+                                  state.of_the_rest;
             if ((*next)->place.report != reached_->place.report || pressure || rank(state.stage) < 0) return;
             std::iter_swap(std::prev(next), next);
         }
@@ -226,7 +227,10 @@ class CaseWriter {
             if (rank(stage) < 0) {
                 ended = event;
             } else if (ended == nullptr || !back_on_condition(*event, *ended)) {
-                if (furthest == nullptr || (rank(stage) >= rank(stage_of(*furthest)) &&
+                // "Ruled out the other nine" is no further than the grant.
+                const bool beside = kind_.states[event->state].of_the_rest && furthest != nullptr &&
+                                    rank(stage_of(*furthest)) >= rank(stage);
+                if (furthest == nullptr || (!beside && rank(stage) >= rank(stage_of(*furthest)) &&
                                             (is_strong(*event) || !is_strong(*furthest))))
                     furthest = event;
                 // What happens after an end takes the matter up again.
