@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ledger/quantity_bodies.hpp"
 #include "ledger/quantity_carry.hpp"
 #include "ledger/quantity_modes.hpp"
 #include "ledger/quantity_tellers.hpp"
@@ -79,18 +80,19 @@ class Reading {
         }
         bounds(quantity);
         neighbours(quantity);
+        const Bodies whose(evidence_, item_, {begin_, end_});
         for (std::uint32_t at = begin_; at < end_ && quantity.subject == kNoTerm; ++at) {
             if (terms_.kind(row_[at]) == TermKind::thing) quantity.subject = row_[at];
         }
         if (quantity.of_people && quantity.body == kNoEntity && quantity.happening == kNoTerm)
-            quantity.body = body();
-        if (item_.who_class == SourceClass::none) quantity.counter = counter();
-        if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
-        if (item_.who < 0 && quantity.counter < 0) quantity.counter = raiser();
+            quantity.body = whose.body();
+        if (item_.who_class == SourceClass::none) quantity.counter = whose.counter();
+        if (item_.who < 0 && quantity.counter < 0) quantity.counter = whose.keeper();
+        if (item_.who < 0 && quantity.counter < 0) quantity.counter = whose.raiser();
         if (item_.who < 0 && quantity.counter < 0)
             read_teller(evidence_, item_, {begin_, wall_before_}, quantity);
-        quantity.whole_country = whole_country();
-        quantity.place_named = place_named();
+        quantity.whole_country = whose.whole_country();
+        quantity.place_named = whose.place_named();
         quantity.registered = before(kRegisters, 1) != item_.first;
         // "Six had been recorded as pneumonia": some of the dead, and no count of them.
         for (std::uint32_t at = item_.last; at + 1 < std::min({end_, item_.last + 5, wall_after_}); ++at)
@@ -176,7 +178,9 @@ class Reading {
                     break;
             }
             if (quantity.head == kNoTerm) return;
-            for (const Evidence::Named& named : within(at, item_.first)) quantity.body = named.entity;
+            for (const Evidence::Named& named :
+                 Bodies(evidence_, item_, {begin_, end_}).within(at, item_.first))
+                quantity.body = named.entity;
             // "The number of waiting ships had risen to 22"
             if (quantity.unit.empty()) quantity.unit = terms_.name(quantity.head);
             return;
@@ -203,102 +207,10 @@ class Reading {
         return kNoTerm;
     }
 
-    /// Names between two tokens, in text order; bodies only.
-    [[nodiscard]] std::vector<Evidence::Named> within(std::uint32_t first, std::uint32_t last) const {
-        std::vector<Evidence::Named> found;
-        const auto& all = evidence_.named(item_.report);
-        const std::uint32_t begin = tokens_->tokens[first].range.begin,
-                            end = last > first ? tokens_->tokens[last - 1].range.end : begin;
-        for (auto at = std::lower_bound(
-                 all.begin(), all.end(), begin,
-                 [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
-             at != all.end() && at->range.end <= end; ++at) {
-            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(at->entity)].type;
-            if (type == EntityType::organisation || type == EntityType::group) found.push_back(*at);
-        }
-        return found;
-    }
-
     template <std::size_t Size>
     [[nodiscard]] std::uint32_t before(const std::array<std::string_view, Size>& words,
                                        std::uint32_t reach) const {
         return one_of_before(words, reach, {begin_, item_.first}, [&](std::uint32_t at) { return word(at); });
-    }
-
-    /// "The militia is thought to have some 700 men": the body before "have".
-    [[nodiscard]] EntityRef body() const {
-        constexpr std::array<std::string_view, 4> kHave = {"has", "have", "had", "strength"};
-        const std::uint32_t have = before(kHave, 3);
-        if (have == item_.first || have <= begin_) return kNoEntity;
-        const std::vector<Evidence::Named> before = within(have > begin_ + 7 ? have - 7 : begin_, have);
-        if (before.empty()) return kNoEntity;
-        return evidence_.same_party(before.back().entity, item_.who) ? kNoEntity : before.back().entity;
-    }
-
-    /// "The Red Cross had 61": who counts stands right before "had".
-    [[nodiscard]] EntityRef counter() const {
-        constexpr std::array<std::string_view, 7> kCounts = {"had",      "counted",  "counts",    "recorded",
-                                                             "recorded", "reported", "registered"};
-        std::uint32_t had = before(kCounts, 1);
-        // "The department was missing 26 bronzes"
-        if (had == item_.first && item_.first >= begin_ + 2 && word(item_.first - 1) == "missing" &&
-            text::among(word(item_.first - 2), text::kFormsOfBe))
-            had = item_.first - 2;
-        if (had == item_.first || had <= begin_) return kNoEntity;
-        const std::vector<Evidence::Named> before = within(begin_, had);
-        if (before.empty()) return kNoEntity;
-        const std::uint32_t gap = tokens_->tokens[had].range.begin - before.back().range.end;
-        return gap <= 2 ? before.back().entity : kNoEntity;
-    }
-
-    /// "The fire service on Tuesday raised the toll of the explosion to 22": who counts it higher now.
-    [[nodiscard]] EntityRef raiser() const {
-        constexpr std::array<std::string_view, 5> kRaised = {"raised", "lifted", "lowered", "revised", "cut"};
-        constexpr std::array<std::string_view, 5> kCount = {"toll", "number", "count", "figure", "tally"};
-        for (std::uint32_t at = begin_ + 1; at + 2 < item_.first; ++at) {
-            if (!text::among(word(at), kRaised) || !text::among(word(at + 2), kCount)) continue;
-            const std::vector<Evidence::Named> before = within(begin_, at);
-            if (!before.empty()) return before.back().entity;
-        }
-        return kNoEntity;
-    }
-
-    [[nodiscard]] bool whole_country() const {
-        for (std::uint32_t at = begin_; at < end_; ++at) {
-            const std::string one = word(at);
-            if (one == "nationwide" || one == "countrywide" || one == "nationally") return true;
-            if (at + 2 < end_ && one == "whole" && word(at + 1) == "country") return true;
-            if (at + 2 < end_ && one == "across" && word(at + 1) == "the" && word(at + 2) == "country")
-                return true;
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool place_named() const {
-        const std::uint32_t from = tokens_->tokens[begin_].range.begin,
-                            to = tokens_->tokens[end_ - 1].range.end;
-        const auto& all = evidence_.named(item_.report);
-        const auto first =
-            std::lower_bound(all.begin(), all.end(), from,
-                             [](const auto& named, std::uint32_t at) { return named.range.begin < at; });
-        for (auto at = first; at != all.end() && at->range.end <= to; ++at) {
-            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(at->entity)].type;
-            if (type == EntityType::location || type == EntityType::geopolitical) return true;
-        }
-        return false;
-    }
-
-    /// "Figures released by the ministry", "in the book, kept by the ministry": who keeps the count.
-    [[nodiscard]] EntityRef keeper() const {
-        constexpr std::array<std::string_view, 6> kKept = {"kept",     "released",  "compiled",
-                                                           "recorded", "published", "issued"};
-        for (std::uint32_t at = begin_; at + 2 < end_; ++at) {
-            if (word(at + 1) != "by" || std::find(kKept.begin(), kKept.end(), word(at)) == kKept.end())
-                continue;
-            const std::vector<Evidence::Named> after = within(at + 2, std::min(end_, at + 9));
-            if (!after.empty()) return after.front().entity;
-        }
-        return kNoEntity;
     }
 
     /// The nearest word that tells what became of the counted; not beyond another figure.
