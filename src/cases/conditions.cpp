@@ -18,7 +18,7 @@ using ledger::TermSet;
 
 constexpr std::size_t kMostConditions = 4;
 constexpr std::size_t kMostReportsRead = 16;  // of a case, when a condition is looked for
-constexpr double kTold = 0.6;                 // of a condition's weight that a later sentence must hold
+constexpr double kWhole = 0.95;               // of the weight of half a condition, to leave it out
 
 class Conditions {
   public:
@@ -70,10 +70,34 @@ class Conditions {
             bool clause = true;
             const std::string words = without_opening(evidence_.words(event.place.report, part), clause);
             const bool bare = is_verb(words.substr(0, words.find(' ')));
-            ask(event, part, bare ? subject : std::string());
             if (!bare) subject = subject_of(words);
+            const auto [open, first] = still_open(event, part);
+            ask(event, open, bare || !first ? subject : std::string());
         }
     }
+    /// "Insured the crew and paid for the fuel", where it is told that the fuel was paid for: the half that
+    /// is open, and whether that is the first; all of it where both are, or neither.
+    [[nodiscard]] std::pair<Span, bool> still_open(const Event& event, Span part) const {
+        const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
+        const TextRange range = text.range(part);
+        const std::string_view words = text.words(range);
+        for (std::size_t at = words.find(" and "); at != std::string_view::npos;
+             at = words.find(" and ", at + 5)) {
+            const std::string_view right = words.substr(at + 5);
+            if (!is_verb(std::string(right.substr(0, right.find(' '))))) continue;
+            const auto middle = range.begin + static_cast<std::uint32_t>(at);
+            const Span one = text.source({range.begin, middle}), two = text.source({middle + 5, range.end});
+            const auto told = [&](Span half) {
+                return told_later(event, evidence_.terms_of(event.place.report, half), events_, evidence_,
+                                  kWhole);
+            };
+            const bool one_told = told(one), two_told = told(two);
+            if (one_told == two_told) break;
+            return one_told ? std::pair(two, false) : std::pair(one, true);
+        }
+        return {part, true};
+    }
+
     /// "Pays", "has": a clause that begins so lacks its subject.
     [[nodiscard]] static bool is_verb(const std::string& word) {
         constexpr std::array<std::string_view, 11> kAux = {"is",   "are", "was",  "were", "has", "have",
@@ -85,16 +109,23 @@ class Conditions {
         constexpr std::array<std::string_view, 14> kPast = {"let",  "sent", "gave", "paid", "put",
                                                             "took", "made", "kept", "left", "met",
                                                             "got",  "held", "did",  "went"};
-        if (text::among(word, kPast)) return true;
+        // "Showed their papers and stayed out of court"
+        constexpr std::size_t kPastLetters = 5;
+        if (text::among(word, kPast) || (plain && word.size() > kPastLetters && word.ends_with("ed")))
+            return true;
         return text::among(word, kAux) || (plain && word.size() > 3 && word.ends_with('s') &&
                                            !word.ends_with("ss") && !text::among(word, kNone));
     }
     /// The words before the first verb, five at most; "" where none is seen.
     [[nodiscard]] static std::string subject_of(const std::string& words) {
+        constexpr std::array<std::string_view, 8> kArticles = {"the",   "a",   "an",  "its",
+                                                               "their", "his", "her", "every"};
         std::size_t at = words.find(' ');
         for (int count = 0; count < 5 && at != std::string::npos; ++count) {
             const std::size_t end = std::min(words.find(' ', at + 1), words.size());
-            if (is_verb(words.substr(at + 1, end - at - 1))) return words.substr(0, at) + " ";
+            // "The jailed commander": no verb behind an article.
+            const bool article = text::among(lowered(words.substr(0, at)), kArticles);
+            if (!article && is_verb(words.substr(at + 1, end - at - 1))) return words.substr(0, at) + " ";
             at = end == words.size() ? std::string::npos : end;
         }
         return {};
@@ -274,7 +305,7 @@ class Conditions {
 }  // namespace
 
 bool told_later(const Event& event, const TermSet& wanted, std::span<const Event* const> events,
-                const Evidence& evidence) {
+                const Evidence& evidence, double share) {
     std::set<ReportIndex> reports;
     for (const Event* other : events) {
         if (reports.size() < kMostReportsRead && evidence.before(event.place.report, other->place.report))
@@ -287,7 +318,7 @@ bool told_later(const Event& event, const TermSet& wanted, std::span<const Event
         for (const Sentence& one : home.tokens.sentences) {
             const TermSet terms = ledger::term_set(evidence.terms().of(report), one.first, one.last);
             const ledger::Likeness shared = ledger::likeness(evidence.terms(), wanted, terms);
-            if (shared.terms < 2 || shared.shared < kTold * weight) continue;
+            if (shared.terms < 2 || shared.shared < share * weight) continue;
             const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
             constexpr std::array<std::string_view, 12> kOpen = {"if",    "unless", "until", "once",
                                                                 "would", "will",   "could", "should",

@@ -15,6 +15,7 @@ namespace sitrep::cases {
                                                        const ledger::Evidence& evidence);
 /// Does a sentence of a later report of the case say it, and not as something to come or a condition?
 [[nodiscard]] bool told_later(const Event& event, const ledger::TermSet& wanted,
-                              std::span<const Event* const> events, const ledger::Evidence& evidence);
+                              std::span<const Event* const> events, const ledger::Evidence& evidence,
+                              double share = 0.6);
 
 }  // namespace sitrep::cases
