@@ -1,11 +1,10 @@
 #include "annotate/figures.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "annotate/figures_context.hpp"
 #include "annotate/figures_grammar.hpp"
+#include "annotate/figures_money.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -22,10 +21,9 @@ class FigureFinder {
           marks_(report, tokens, marks, grammar.words),
           pieces_(pieces),
           sentence_pieces_(pieces, tokens),
-          home_(country_of(marks)) {}
+          money_(text_, pieces, grammar, marks) {}
 
     std::vector<Figure> run() {
-        note_signs();
         for (std::uint32_t i = 0; i < pieces_.size();) {
             const auto match = longest_figure(i);
             i = match && read(*match) ? match->last : i + 1;
@@ -38,63 +36,6 @@ class FigureFinder {
   private:
     [[nodiscard]] std::string_view words(std::uint32_t piece) const {
         return text_.substr(pieces_[piece].range.begin, pieces_[piece].range.size());
-    }
-
-    /// The country that most of the places are in, between as many the one named more often; empty for none.
-    static std::string country_of(const Annotations& marks) {
-        std::map<std::string, std::pair<std::size_t, std::size_t>> votes;  // places, mentions
-        for (const Entity& entity : marks.entities) {
-            if (!entity.place || entity.place->country.empty()) continue;
-            auto& [places, mentions] = votes[entity.place->country];
-            ++places;
-            mentions += entity.mentions.size();
-        }
-        const auto most = std::max_element(votes.begin(), votes.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-        return most == votes.end() ? std::string() : most->first;
-    }
-
-    /// "30 million pesos" in a report from Manila: whose pesos the words leave out.
-    [[nodiscard]] std::string home_currency(const Clause& clause) const {
-        if (home_.empty()) return {};
-        const auto& vocabulary = grammar_.patterns.vocabulary();
-        for (std::uint32_t i = clause.match.first; i < clause.match.last; ++i) {
-            if (!vocabulary.has(pieces_[i], grammar_.classes.home_currency)) continue;
-            // "300 Philippine pesos": the words say it
-            if (i > clause.match.first && words(i - 1).size() > 1 && words(i - 1)[0] >= 'A' &&
-                words(i - 1)[0] <= 'Z')
-                return {};
-            const std::string_view table = vocabulary.value(pieces_[i], grammar_.classes.home_currency);
-            const std::size_t at = table.find(home_ + "=");
-            constexpr std::size_t kCode = 3;
-            if (at != std::string_view::npos && (at == 0 || table[at - 1] == ' '))
-                return std::string(table.substr(at + home_.size() + 1, kCode));
-            return {};
-        }
-        return {};
-    }
-
-    /// "K802 a litre, up from K680": letters glued to three different numbers or more, one of them too large
-    /// for a road or a model, are a sign of money.
-    void note_signs() {
-        constexpr std::size_t kFewest = 3;
-        std::map<std::string_view, std::set<std::string_view>> numbers;
-        std::set<std::string_view> large;
-        for (std::uint32_t i = 0; i + 1 < pieces_.size(); ++i) {
-            if (!pieces_[i + 1].digits || pieces_[i + 1].space_before || !pieces_[i].capital) continue;
-            numbers[words(i)].insert(words(i + 1));
-            if (words(i + 1).size() > 2) large.insert(words(i));
-        }
-        for (const auto& [sign, seen] : numbers) {
-            if (seen.size() >= kFewest && large.contains(sign)) paid_in_.insert(sign);
-        }
-    }
-
-    [[nodiscard]] bool holds_sign(const Match& match) const {
-        for (std::uint32_t i = match.first; i < match.last; ++i) {
-            if (paid_in_.contains(words(i))) return true;
-        }
-        return false;
     }
 
     /// The match at a piece; "by 5 to 9" is two figures, a change and what it came to.
@@ -162,8 +103,8 @@ class FigureFinder {
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (marks_.in_time(range) || is_elsewhere(clause.block)) return false;
         // "K60" is a sum where kwachas are paid, and the name of a road elsewhere.
-        amount->code =
-            amount->code || (amount->prefixed && (!home_currency(clause).empty() || holds_sign(match)));
+        amount->code = amount->code || (amount->prefixed &&
+                                        (!money_.of_home(clause.match).empty() || money_.holds_sign(match)));
         const Counted counted = find_counted(clause, *amount);
         if (!is_figure(clause, *amount, counted) && !shares_percent(clause, *amount, counted) &&
             !tells_again(clause, *amount, counted))
@@ -287,7 +228,7 @@ class FigureFinder {
         figure.status = status_of(clause, counted);
         if (figure.unit.empty()) figure.unit = counted.unit;
         if (amount.kind == FigureKind::money) {
-            if (std::string home = home_currency(clause); !home.empty()) figure.unit = std::move(home);
+            if (std::string home = money_.of_home(clause.match); !home.empty()) figure.unit = std::move(home);
         }
         const bool plain = amount.kind == FigureKind::number || amount.kind == FigureKind::range ||
                            amount.kind == FigureKind::vague;
@@ -547,8 +488,7 @@ class FigureFinder {
     FigureMarks marks_;
     std::span<const Piece> pieces_;
     SentencePieces sentence_pieces_;
-    std::string home_;  // country code
-    std::set<std::string_view> paid_in_;
+    ReportMoney money_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
     std::vector<bool> aside_;     // "in 17 flocks", "(24,000 acres)"
