@@ -286,7 +286,7 @@ class Linker {
         if (considers(event) &&
             (checks_.agrees_to_other(matter, event) || (score < kSureOfOther && elsewhere(matter, event))))
             return false;
-        if (checks_.weighs_other(matter, event)) return false;
+        if (checks_.weighs_other(matter, event) || told_of_another_body(matter, event)) return false;
         if (checks_.only_word(matter, event)) return false;
         if (!checks_.decides(event)) return true;
         if (answers_.asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;
@@ -305,6 +305,23 @@ class Linker {
                                matter.asker))
             return false;
         return score >= (matter.deciders.empty() ? kSureOfAnybody : kSureOfOther);
+    }
+
+    /// "Portugal has put its part on hold", where a prosecutor is asked to seize a boat: one word, and
+    /// another body, which neither asks nor is asked.
+    [[nodiscard]] bool told_of_another_body(const Matter& matter, const Event& event) const {
+        const Stage stage = checks_.stage(event);
+        if (event.act >= 0 || event.by < 0 || matter.charge || event.process_word || event.points_back ||
+            (stage != Stage::submitted && stage != Stage::under_examination && stage != Stage::suspended))
+            return false;
+        const Entity& who = evidence_.dossier().entities[static_cast<std::size_t>(event.by)];
+        const bool body =
+            who.named && (who.type == EntityType::geopolitical || who.type == EntityType::organisation);
+        const auto shared = std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+            return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+        });
+        return body && shared < 2 && !matter.deciders.empty() && !checks_.asked(matter, event.by) &&
+               !checks_.called_for_short(matter, event.by) && !answers_.names_party(matter, event);
     }
 
     /// By what stands before it: "the request", "it did not vote", "Pretoria has yet to reply".

@@ -293,6 +293,9 @@ bool bare_amount(const Act& act, const Evidence& evidence) {
 
 std::optional<Told> told_to_do(const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return std::nullopt;
+    // "Wants its own inspectors to be present": they are not asked.
+    const std::vector<std::string> first = plain_words(evidence.words(act.report, *act.what));
+    if (first.size() > 1 && first[1] == "own") return std::nullopt;
     const CleanText& text = evidence.dossier().reports[act.report].report.text;
     const TextRange what = text.range(*act.what);
     for (const Evidence::Named& one : evidence.named(act.report)) {

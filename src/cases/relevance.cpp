@@ -60,6 +60,13 @@ bool threatens_over(const Matter& matter, const Act& act, const Evidence& eviden
     return shared >= 2 || (shared == 1 && std::any_of(decider.begin(), decider.end(), held));
 }
 
+/// "Hold him for eight days": the deed's object is a pronoun, and nothing else tells it from another.
+bool hangs_on_pronoun_deed(const std::string& words) {
+    constexpr std::array<std::string_view, 4> kWhom = {"him", "her", "them", "it"};
+    const std::vector<std::string> list = plain_words(words);
+    return list.size() > 1 && std::find(kWhom.begin(), kWhom.end(), list[1]) != kWhom.end();
+}
+
 /// "Indonesian", where Indonesia is the party.
 bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) {
     const std::string name = text::folded(evidence.name(party));
@@ -124,6 +131,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
         !holds_thing(matter, event, evidence) && !(event.process_word && (asker || decider)) &&
         !(terms == 1 && shared >= 0.4 * total) && !(terms == 1 && asker && decider))
+        return 0.0;
+    // "To hold him": a lone verb is in too many mouths, "on hold", "held out", to speak of it.
+    if (matter.deed && matter.core.size() == 1 && hangs_on_pronoun_deed(matter.words) && !asker && !decider)
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     // An appeal for money is spoken of by its sum; a sentence on sums is on no other request.
