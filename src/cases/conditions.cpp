@@ -142,6 +142,10 @@ class Conditions {
         if (plain_words(words).size() < 2 || words.starts_with("while ") ||
             (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
             return;
+        // "Until 3 a.m. on weekends" is a time.
+        if (clause && !words.empty() && words.front() >= '0' && words.front() <= '9' &&
+            (words.find(" a.m.") < 6 || words.find(" p.m.") < 6))
+            return;
         if (words.starts_with("that ")) words.erase(0, 5);
         // "Will sue if it is not paid": whether it is paid.
         for (const std::string_view no :

@@ -184,8 +184,13 @@ class Remainders {
                 if (words[at] != "one") continue;
                 if (words[at + 2] == "of" && words[at + 3] == "two")
                     return out_.push_back("the second " + words[at + 1]);
-                if (at + 4 < words.size() && words[at + 1] == "of" && words[at + 3] == "two")
-                    return out_.push_back("the second of the two " + words[at + 4]);
+                if (at + 4 < words.size() && words[at + 1] == "of" && words[at + 3] == "two") {
+                    // "One of the two search planes"
+                    const bool two_words = !words[at + 4].ends_with('s') && at + 5 < words.size() &&
+                                           words[at + 5].ends_with('s');
+                    return out_.push_back("the second of the two " + words[at + 4] +
+                                          (two_words ? " " + words[at + 5] : ""));
+                }
             }
         }
     }
