@@ -459,7 +459,9 @@ class ActFinder {
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
         settle_plan_on_terms(draft, act);
-        if (draft.needs_speaker && !parties_.has_speaker(act)) return;
+        // Who was asked for a ship and "could lend it if …" offers it, whoever tells of it.
+        const bool asked = act.act == ActKind::offer && parties_.answer_to(acts_, act) != kNoEntity;
+        if (draft.needs_speaker && !asked && !parties_.has_speaker(act)) return;
         if (draft.needs_recipient && act.recipient == kNoEntity) return;
         if (draft.answers_charge && !parties_.stands_behind_charge(draft, acts_)) return;
         if (!draft.condition.empty() && draft.what.contains(draft.condition.first) &&

@@ -134,9 +134,11 @@ bool ActClaims::offers_on_terms(const Terms& terms, TokenRange reach, ActDraft& 
     draft.cue = {terms.modal, terms.verb + 1};
     draft.actor = terms.subject;
     draft.what = {terms.verb, clauses_.clause_end(terms.verb + 1, reach)};
-    // Terms bind somebody: "if it rains" makes no offer that nobody tells of.
+    // Terms bind somebody: "if it rains" makes no offer that nobody tells of, and what one "could" do if
+    // another does something may be a guess of the report's.
     const TokenRange bound = noun_phrase_after(reading_, terms.condition.first + 1, terms.condition.last);
-    draft.needs_speaker = terms.opener == "if" && (bound.empty() || !resolver_.may_act(bound));
+    draft.needs_speaker =
+        terms.opener == "if" && (terms.word != "would" || bound.empty() || !resolver_.may_act(bound));
     return true;
 }
 
