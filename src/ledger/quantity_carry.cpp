@@ -98,6 +98,13 @@ bool same_toll(const Evidence& evidence, const Item& item) {
            word_at(evidence, item, item.first - 2) == "toll";
 }
 
+/// "Lists 24 missing, after four people turned up": the subject of a clause of its own.
+bool opens_clause(const Evidence& evidence, const Item& item, const Figure& figure) {
+    constexpr std::array<std::string_view, 5> kOpens = {"after", "before", "since", "when", "because"};
+    return item.first > 0 && !figure.counted.empty() &&
+           text::among(word_at(evidence, item, item.first - 1), kOpens);
+}
+
 }  // namespace
 
 void carry_conjuncts(const Evidence& evidence, std::vector<Quantity>& found) {
@@ -131,7 +138,11 @@ void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
         if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
             found[i - 1].unit != found[i].unit || item.first > before.last + 10)
             continue;
-
+        // They are why the count is what it is now, and no count of the same.
+        if (opens_clause(evidence, item, evidence.dossier().figures[i])) {
+            found[i].change = true;
+            continue;
+        }
         found[i].head = found[i - 1].head;
         if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
     }
