@@ -135,7 +135,7 @@ void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
     // "30 percent of its territory in Mali and 5 percent in Chad": the second is of the territory too.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
-        if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
+        if (before.report != item.report || before.sentence != item.sentence ||
             found[i - 1].unit != found[i].unit || item.first > before.last + 10)
             continue;
         // They are why the count is what it is now, and no count of the same.
@@ -143,6 +143,7 @@ void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
             found[i].change = true;
             continue;
         }
+        if (found[i].head != kNoTerm) continue;
         found[i].head = found[i - 1].head;
         if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
     }
