@@ -112,5 +112,22 @@ TEST(Acts, UnknownActIsNamed) {
     std::filesystem::remove_all(folder.parent_path());
 }
 
+TEST(Acts, BracketThatIsNotClosedOrHoldsTooMuchIsNamed) {
+    const auto folder = std::filesystem::temp_directory_path() / "sitrep_acts_bracket_test" / "acts";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "phrases.tsv") << "# head\n";
+    std::string many;  // ten words in each of three brackets: a thousand forms
+    for (int i = 0; i < 3; ++i) many += " (a|b|c|d|e|f|g|h|i|j)";
+    for (const std::string& form : {std::string("lift (the|a ban"), "lift" + many}) {
+        std::ofstream(folder / "verbs.tsv")
+            << "# head\nlift\t" << form << "\tAGREE\tAGREE\t030\tnone\tThe town lifted the ban.\n";
+        const auto lexicon = annotate::ActLexicon::load(folder);
+        ASSERT_FALSE(lexicon) << form;
+        EXPECT_NE(lexicon.error().line().find("line 2"), std::string::npos) << lexicon.error().line();
+        EXPECT_NE(lexicon.error().line().find("bracket"), std::string::npos) << lexicon.error().line();
+    }
+    std::filesystem::remove_all(folder.parent_path());
+}
+
 }  // namespace
 }  // namespace sitrep
