@@ -13,7 +13,8 @@ struct BriefWords {
     annotate::WordSet not_answered, unnamed, answers, sayings, tellings, soft, of_before, told_before, said,
         replies, moved, at_first, called_off, scopes, requests, demands, refusals, agreements, approvals,
         records, leans_back, vessels, accusations, times, agencies, coming, will_ask, deliveries,
-        takes_effect, admissions, parts, less_than_asked, counts, utterances, ahead, beasts;
+        takes_effect, admissions, parts, less_than_asked, counts, utterances, ahead, beasts, bodies, groups,
+        days, harms, ends_a_name;
 };
 
 /// Reads the file below `data`. Fails as annotate::read_word_sets() does.

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "brief/context.hpp"
+#include "brief/glosses.hpp"
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
 #include "parallel.hpp"
@@ -52,17 +53,24 @@ void tell_what_came_later(const Reader& reader, const Standing& standing, BriefS
     // A row of states ends with the latest.
     if (sentence.section == "changed" && related) return;
     std::optional<Place> later;
+    std::optional<ReportIndex> overtaken;
     if (related) {
         const Relation& relation = reader.dossier().relations[static_cast<std::size_t>(sentence.relation)];
         if (relation.kind == RelationKind::not_comparable) return;
         for (const ItemRef& item : relation.items) {
             const auto since = standing.since(place_of(reader, item), item.list == ItemRef::List::figures);
-            if (!later && since) later = since;
+            if (!later && since) {
+                later = since;
+                overtaken = place_of(reader, item).report;
+            }
         }
     } else {
         for (const Place& place : sentence.citations) {
             const auto since = standing.since(place);
-            if (!later && since) later = since;
+            if (!later && since) {
+                later = since;
+                overtaken = place.report;
+            }
         }
     }
     if (!later) return;
@@ -73,11 +81,56 @@ void tell_what_came_later(const Reader& reader, const Standing& standing, BriefS
         });
     if (told || hangs(reader, context)) return;
     if (sentence.text.ends_with('.')) sentence.text.pop_back();
+    // What is repeated in a report that may be as new was not told before that one.
+    const bool after_all =
+        std::all_of(sentence.citations.begin(), sentence.citations.end(), [&](const Place& place) {
+            return place.report == later->report || standing.written_before(place.report, later->report);
+        });
     sentence.text +=
-        std::string(kToldLater) +
+        (after_all || !overtaken ? std::string(kToldLater)
+                                 : "; told after " + reader.label(*overtaken) + " was written: ") +
         words_from(words_around(reader, context, *later, kLongestLater), reader.told_in(later->report, {}));
     sentence.text = with_stop(std::move(sentence.text));
     sentence.citations.push_back(context);
+}
+
+constexpr std::size_t kGlosses = 2;  // of one sentence
+
+/// "The committee" is told with the fuller words that its report had for it before.
+void tell_what_names_stand_for(const Reader& reader, BriefSentence& sentence) {
+    static constexpr std::array<std::string_view, 6> kQuoting{"bottom_line", "changed",  "figures",
+                                                              "said",        "requests", "timeline"};
+    if (std::find(kQuoting.begin(), kQuoting.end(), sentence.section) == kQuoting.end()) return;
+    if (sentence.text.ends_with(kNotShown)) return;
+    std::vector<Gloss> glosses;
+    for (const Place& place : sentence.citations) {
+        const std::string shown = in_marks_inside(reader.words(place));
+        constexpr std::size_t kMark = 3;  // bytes
+        const bool told =
+            shown.size() > 2 * kMark &&
+            sentence.text.find(shown.substr(kMark, shown.size() - 2 * kMark)) != std::string::npos;
+        if (!told) continue;
+        for (Gloss& gloss : glosses_in(reader, place, kGlosses)) {
+            // Its head may stand in another sentence of the same words.
+            const std::string head = gloss.name.substr(gloss.name.find(' ') + 1);
+            const std::string words = padded_words(sentence.text);
+            const std::size_t at = words.find(" " + head);
+            if (at != words.find(" the " + head) + 4) continue;
+            const bool given = std::any_of(glosses.begin(), glosses.end(),
+                                           [&](const Gloss& other) { return other.name == gloss.name; });
+            if (given || words.find(padded_words(reader.words(gloss.full))) != std::string::npos) continue;
+            glosses.push_back(std::move(gloss));
+        }
+    }
+    if (glosses.empty()) return;
+    if (glosses.size() > kGlosses) glosses.resize(kGlosses);
+    if (sentence.text.ends_with('.')) sentence.text.pop_back();
+    for (const Gloss& gloss : glosses) {
+        sentence.text += "; " + in_marks(gloss.name) + ": " +
+                         words_from(reader.words(gloss.full), reader.label(gloss.full.report));
+        sentence.citations.push_back(gloss.full);
+    }
+    sentence.text = with_stop(std::move(sentence.text));
 }
 
 /// A section that asks nothing of lineage, ledger and processes.
@@ -106,6 +159,7 @@ std::vector<BriefSentence> compose(const Dossier& dossier, const BriefWords& wor
     for (BriefSentence& sentence : out) {
         cite_by_sentence(reader, sentence);
         tell_what_came_later(reader, standing, sentence);
+        tell_what_names_stand_for(reader, sentence);
     }
     return out;
 }

@@ -161,6 +161,26 @@ bool names(const Reader& reader, const Place& place, bool a_person) {
     });
 }
 
+bool names_a_day(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    const auto tokens = entry.tokens.of(sentence);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.capital && sets.days.holds(text::folded(entry.report.text.words(token.range)));
+    });
+}
+
+/// "The army said three were killed": when, the sentence before tells, in the same paragraph.
+Run with_the_day_of_harm(const Reader& reader, const AnnotatedReport& entry, const Run& run) {
+    const auto& sentences = entry.tokens.sentences;
+    if (run.first == 0 || sentences[run.first - 1].block != sentences[run.first].block) return run;
+    const std::string words = padded_words(entry.report.text.words(sentences[run.first].range));
+    for (std::size_t i = run.first; i <= run.last; ++i)
+        if (names_a_day(entry, sentences[i], reader.sets())) return run;
+    if (!reader.sets().harms.stands_in(words) || !names_a_day(entry, sentences[run.first - 1], reader.sets()))
+        return run;
+    const Run wider{run.first - 1, run.last};
+    return room_for(entry, wider) ? wider : run;
+}
+
 /// Sentences before a run that it leans on. A pronoun for somebody goes back to a sentence that names a
 /// person; over the end of a paragraph nothing is taken in that names nobody and nothing.
 Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, const Place& place,
@@ -261,7 +281,7 @@ Place in_context(const Reader& reader, const Place& place) {
            entry.tokens.sentences[run.last + 1].range.begin < end)
         ++run.last;
     take_in_speakers(reader, entry, place, run);
-    run = with_what_it_leans_on(reader, entry, place, run);
+    run = with_the_day_of_harm(reader, entry, with_what_it_leans_on(reader, entry, place, run));
     begin_with_the_quotation(reader, entry, place.report, run);
     end_with_the_quotation(reader, entry, place.report, run);
     // Of what stands before, too, it must be told who said it.

@@ -182,9 +182,13 @@ std::optional<std::size_t> retold_in(const Dossier& dossier, const ItemRef& item
 /// What each side of a dispute over deeds says stands together: who accuses, then who answers.
 void put_by_sides(std::vector<ItemGroup>& groups) {
     if (groups.empty() || !groups.front().act) return;
-    std::stable_partition(groups.begin(), groups.end(), [first = groups.front().act](const ItemGroup& group) {
-        return group.act == first;
-    });
+    // A denial alone may stand in the first report of the list.
+    const bool charged = std::any_of(groups.begin(), groups.end(),
+                                     [](const ItemGroup& group) { return group.act == ActKind::accuse; });
+    std::stable_partition(groups.begin(), groups.end(),
+                          [first = charged ? ActKind::accuse : groups.front().act](const ItemGroup& group) {
+                              return group.act == first;
+                          });
 }
 
 }  // namespace

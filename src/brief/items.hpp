@@ -90,7 +90,8 @@ struct ToldRelation {
     std::optional<Place> run;  ///< that run
     std::vector<ToldSide> sides;
     std::string reason;
-    std::size_t more = 0;  ///< groups not shown
+    std::size_t more = 0;        ///< groups not shown
+    std::vector<Place> in_more;  ///< where they stand
     std::vector<Place> citations;
 };
 [[nodiscard]] ToldRelation told_relation(const Reader& reader, const Standing& standing,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "brief/glosses.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -41,6 +42,20 @@ bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> 
     };
     if (said(at)) return stands_in(at + 1);
     return said(at + 1) ? stands_in(at) : word(at) == "the" && said(at + 2);
+}
+
+/// "The group's commander": which group was told before, in words without its head.
+bool begins_with_a_bare_name(const Reader& reader, ReportIndex report, const Sentence& sentence) {
+    const AnnotatedReport& entry = reader.dossier().reports[report];
+    const auto tokens = entry.tokens.of(sentence);
+    if (tokens.size() < 3 || folded_word(entry, tokens[0]) != "the" || tokens[1].capital ||
+        !reader.sets().groups.holds(folded_word(entry, tokens[1])))
+        return false;
+    const bool bare = tokens[2].kind == TokenKind::possessive ||
+                      reader.sets().ends_a_name.holds(folded_word(entry, tokens[2]));
+    const TextRange name{tokens[0].range.begin, tokens[1].range.end};
+    return bare && folded_word(entry, tokens[2]) != "of" &&
+           glosses_in(reader, {report, entry.report.text.source(name)}, 1).empty();
 }
 
 /// "…,” its secretary, Ada Moor, told the paper"
@@ -170,7 +185,9 @@ bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& senten
         if (word != "the") return word != "that" || i == at;
         if (i + 1 >= tokens.size()) return false;
         const std::string next = folded_word(entry, tokens[i + 1]);
-        return sets.told_before.holds(next);
+        // "The decision came as two boats collided" tells of the boats.
+        const std::string after = i + 2 < tokens.size() ? folded_word(entry, tokens[i + 2]) : std::string();
+        return sets.told_before.holds(next) && after != "came" && after != "comes";
     }
     return false;
 }
@@ -181,7 +198,8 @@ Leaning leaning_of(const Reader& reader, ReportIndex report, std::size_t index) 
     const auto tokens = entry.tokens.of(sentence);
     if (leaves_somebody_out(reader, report, sentence)) return Leaning::on_somebody;
     if (begins_with_a_stand_in(entry, sentence, reader.sets()) ||
-        reader.sets().leans_back.begins(text::folded(entry.report.text.words(sentence.range))))
+        reader.sets().leans_back.begins(text::folded(entry.report.text.words(sentence.range))) ||
+        begins_with_a_bare_name(reader, report, sentence))
         return Leaning::on_something;
     if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote &&
         is_said_by_somebodys(entry, tokens))

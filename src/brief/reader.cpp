@@ -295,10 +295,22 @@ std::string Reader::told_in(ReportIndex teller, const std::vector<ReportIndex>& 
 }
 
 std::string Reader::written(ReportIndex index) const {
+    constexpr std::int32_t kWidest = 100;  // days
+    const DateRange& range = published(index);
+    if (is_dated(index)) return ", written " + date_words(range);
+    if (!range.bounded() || range.latest->number - range.earliest->number > kWidest) return {};
+    std::string words = date_words(range);
+    for (const std::string_view dash : {" – ", "–"}) {
+        const std::size_t at = words.find(dash);
+        if (at != std::string::npos) words.replace(at, dash.size(), " and ");
+    }
+    return ", written between " + words;
+}
+
+bool Reader::is_dated(ReportIndex index) const {
     constexpr std::int32_t kWidest = 10;  // days
     const DateRange& range = published(index);
-    if (!range.bounded() || range.latest->number - range.earliest->number > kWidest) return {};
-    return ", written " + date_words(range);
+    return range.bounded() && range.latest->number - range.earliest->number <= kWidest;
 }
 
 std::string Reader::entity(EntityRef reference) const {

@@ -73,8 +73,11 @@ class Reader {
     /// "r4, written 11 August 2023; also r6": the report that words are told by, with its day, then who has
     /// them too.
     [[nodiscard]] std::string told_in(ReportIndex teller, const std::vector<ReportIndex>& others) const;
-    /// ", written 28 June 2016"; empty where the day is not known to ten days.
+    /// ", written 28 June 2016", ", written between 3 May and 28 June 2016"; empty where the day is not
+    /// known to a hundred days.
     [[nodiscard]] std::string written(ReportIndex index) const;
+    /// Whether the day is known to ten days.
+    [[nodiscard]] bool is_dated(ReportIndex index) const;
     [[nodiscard]] const DateRange& published(ReportIndex index) const;
     /// Display name of an entity, empty for none: a name that stands in the reports, also where the tables
     /// know it by another; countries and places by their name in the tables.

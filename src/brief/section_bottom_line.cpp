@@ -297,16 +297,19 @@ class Chooser {
     bool stands_alone(const AnnotatedReport& entry, const Sentence& sentence, Candidate& candidate) const {
         const auto tokens = entry.tokens.of(sentence);
         std::size_t words = 0;
-        std::string first;
+        std::string first, second;
         for (const Token& token : tokens) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
             ++words;
             std::string word = text::folded(entry.report.text.words(token.range));
+            if (words == 2) second = word;
             if (first.empty()) first = word;
             if (word.size() > 3 || token.kind == TokenKind::number)
                 candidate.words.push_back(std::move(word));
         }
         if (words < 8 || words > 60 || leans(first) || bare_one(entry, tokens)) return false;
+        // "The decision came as two boats collided": which decision?
+        if (first == "the" && reader_.sets().told_before.holds(second)) return false;
         std::uint32_t in_marks = 0;  // bytes
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;

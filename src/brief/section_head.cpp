@@ -161,7 +161,7 @@ std::string written(const Reader& reader) {
             open.push_back(report);
         else if (report < published.size() && published[report].worked_out)
             worked_out.push_back(report);
-        else if (reader.written(report).empty())
+        else if (!reader.is_dated(report))
             uncertain.push_back(report);
         else
             widen(sure, range);
@@ -186,7 +186,7 @@ std::string written(const Reader& reader) {
 /// "28 June 2016"; "3–5 March 2015, worked out from what is told"; "day not certain, within 7 June – 27
 /// August 2016".
 std::string date_told(const Reader& reader, ReportIndex report) {
-    const bool uncertain = reader.published(report).bounded() && reader.written(report).empty();
+    const bool uncertain = reader.published(report).bounded() && !reader.is_dated(report);
     const auto& published = reader.dossier().published;
     return (uncertain ? "day not certain, within " : "") + reader.date(report) +
            (report < published.size() && published[report].worked_out ? ", worked out from what is told"

@@ -170,7 +170,9 @@ Weight weight_of(const Reader& reader, const Standing& standing, std::size_t ind
         return standing.derived(teller) || standing.careless(teller);
     });
     // An agreement that may be an echo weighs as little as figures that may count two things.
-    weight.grounded = !retold && words_in_common(reader, relation) > 0 &&
+    // One amount in another money is no second amount.
+    weight.grounded = !retold && !relation.reason.starts_with("in other money:") &&
+                      words_in_common(reader, relation) > 0 &&
                       (relation.kind != RelationKind::agree || relation.origins.min > 1);
     return weight;
 }
@@ -346,25 +348,38 @@ std::vector<std::string> runs_in_marks(const std::string& text) {
     return runs;
 }
 
+/// Whether all that a tension shows stands in another sentence of its section: "later admitted: …".
+bool stands_elsewhere(const std::vector<std::string>& runs, const std::vector<std::vector<std::string>>& all,
+                      std::size_t own) {
+    return std::all_of(runs.begin(), runs.end(), [&](const std::string& run) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (i != own && std::any_of(all[i].begin(), all[i].end(), [&](const std::string& other) {
+                    return other.find(run) != std::string::npos;
+                }))
+                return true;
+        }
+        return false;
+    });
+}
+
 void add(const Reader& reader, const Standing& standing, const std::vector<std::size_t>& order,
          std::string_view section, Sentences& out) {
-    std::set<std::vector<std::string>>
-        told;  // what the marks of a sentence hold, but for what is pointed out
-    std::vector<std::string> told_runs;
+    // What the marks of a sentence hold, but for what is pointed out.
+    std::set<std::vector<std::string>> told;
+    std::vector<BriefSentence> sentences;
+    std::vector<std::vector<std::string>> runs;
     for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i) {
-        BriefSentence sentence = tell(reader, standing, order[i], section);
+        sentences.push_back(tell(reader, standing, order[i], section));
+        runs.push_back(runs_in_marks(sentences.back().text));
+    }
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
         const Relation& relation = reader.dossier().relations[order[i]];
         const bool figures = has_figure(relation);
-        // A demand and its refusal that stand as one side of something told already.
-        const auto runs = runs_in_marks(sentence.text);
-        const bool shown = std::all_of(runs.begin(), runs.end(), [&](const std::string& run) {
-            return std::any_of(told_runs.begin(), told_runs.end(), [&](const std::string& other) {
-                return other.find(run) != std::string::npos;
-            });
-        });
-        if (!figures && shown && relation.kind == RelationKind::tension) continue;
-        told_runs.insert(told_runs.end(), runs.begin(), runs.end());
-        if (figures || told.insert(runs_in_marks(sentence.text)).second) out.push_back(std::move(sentence));
+        if (!figures && relation.kind == RelationKind::tension && stands_elsewhere(runs[i], runs, i)) {
+            runs[i].clear();
+            continue;
+        }
+        if (figures || told.insert(runs[i]).second) out.push_back(std::move(sentences[i]));
     }
     if (order.size() <= kSentencesInSection) return;
     BriefSentence rest{std::string(section),

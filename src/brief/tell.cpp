@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::size_t kGroupsTold = 5;
 constexpr std::size_t kWordsOfItem = 440;
-constexpr std::uint32_t kOneRun = 440;  // bytes: two sides that stand this close are shown in one run
+constexpr std::size_t kLongestTitle = 80;
+constexpr std::ptrdiff_t kManyWords = 6;  // that two reports have alike: one utterance
+constexpr std::uint32_t kOneRun = 440;    // bytes: two sides that stand this close are shown in one run
 
 /// A group with the place that stands for it and the words around that.
 struct Shown {
@@ -54,10 +56,26 @@ std::vector<Shown> shown_of(const Reader& reader, const Standing& standing,
     return out;
 }
 
+/// Groups in order of the first days on which they can have been written; as they were where one has none.
+std::vector<ItemGroup> in_order_of_writing(const Reader& reader, const Standing& standing,
+                                           std::vector<ItemGroup> groups) {
+    const auto first_day = [&](const ItemGroup& group) {
+        return reader.published(standing.original_of(group.places).report).earliest;
+    };
+    const bool dated = std::all_of(groups.begin(), groups.end(),
+                                   [&](const ItemGroup& group) { return first_day(group).has_value(); });
+    if (dated)
+        std::stable_sort(groups.begin(), groups.end(), [&](const ItemGroup& a, const ItemGroup& b) {
+            return first_day(a)->number < first_day(b)->number;
+        });
+    return groups;
+}
+
 /// Groups of a row in order of their days, or of the days on which they were written where the words give
 /// none; as they were where a day is missing or the newest would not stay the last.
 std::vector<ItemGroup> in_order(const Reader& reader, const Standing& standing, RelationKind kind,
                                 std::vector<ItemGroup> groups) {
+    if (kind == RelationKind::agree) return in_order_of_writing(reader, standing, std::move(groups));
     if (kind != RelationKind::update || groups.size() < 3) return groups;
     std::vector<std::pair<std::int32_t, std::size_t>> days;
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -105,8 +123,9 @@ std::string plain(const Reader& reader, const Place& place) {
 
 /// "r1, r2; same figure in r3": who has these very words, who has their content in others.
 std::string where(const Reader& reader, const Standing& standing, RelationKind kind, const Shown& shown) {
-    std::vector<Place> same{shown.place}, other, part;
-    const std::string words = plain(reader, shown.context);
+    std::vector<Place> same{shown.place}, other, part, quoted;
+    const std::string words = plain(reader, shown.context), own_words = plain(reader, shown.place);
+    const bool long_words = std::count(own_words.begin(), own_words.end(), ' ') >= kManyWords;
     for (const Place& place : shown.group->places) {
         if (place.report == shown.place.report) continue;
         // A report that was written before tells no state of it in other words.
@@ -120,7 +139,8 @@ std::string where(const Reader& reader, const Standing& standing, RelationKind k
         const bool alike = plain(reader, in_context(reader, place)) == words;
         const bool lost = shown.group->list != ItemRef::List::figures && standing.hardened(place) &&
                           !standing.hardened(shown.place);
-        (alike ? same : lost ? part : other).push_back(place);
+        const bool only_introduced_otherwise = !alike && long_words && plain(reader, place) == own_words;
+        (alike ? same : only_introduced_otherwise ? quoted : lost ? part : other).push_back(place);
     }
     std::vector<ReportIndex> reports;
     for (const Place& place : same) reports.push_back(place.report);
@@ -133,6 +153,11 @@ std::string where(const Reader& reader, const Standing& standing, RelationKind k
             figures ? stems_of(reader.words(in_context(reader, place))) : std::set<std::string>();
         if (figures && common_words(own, said) * 4 < std::min(own.size(), said.size())) return true;
         return std::any_of(same.begin(), same.end(),
+                           [&](const Place& one) { return one.report == place.report; });
+    });
+    if (!quoted.empty()) out += "; the same words in " + labels_of(reader, quoted);
+    std::erase_if(other, [&](const Place& place) {
+        return std::any_of(quoted.begin(), quoted.end(),
                            [&](const Place& one) { return one.report == place.report; });
     });
     if (!other.empty())
@@ -263,6 +288,14 @@ std::string title_for(const Reader& reader, const Relation& relation) {
         return "Accused and denied";
     if (relation.kind == RelationKind::tension && relation.reason.starts_with("asked for"))
         return answer_title(reader, relation);
+    if (relation.kind == RelationKind::conflict && relation.reason.starts_with("said without a named"))
+        return "Conflict, said without a named speaker and denied";
+    if (relation.kind == RelationKind::tension) {
+        // "Told as coming and doubted": in what the two pull apart.
+        const std::string how = reason_words(relation);
+        const bool alike = how.find(" by another") != std::string::npos;
+        return how.empty() || alike || how.size() > kLongestTitle ? "Tension" : "Tension, " + how;
+    }
     if (relation.kind == RelationKind::differ && relation.reason.starts_with("in other money:"))
         return "One amount, told in other money too";
     // One gathering of the news told by several is an echo, however many tell it.
@@ -284,7 +317,7 @@ std::string reason_for(const Relation& relation) {
         return "the second is worded as less far";
     std::string reason = reason_words(relation);
     if (reason == "the words exclude one another and do not settle it" || reason == "became" ||
-        reason.starts_with("accused"))
+        reason.starts_with("accused") || reason.starts_with("said without a named"))
         return {};
     // What was lost stands in the first sentence; a part of it between brackets would say less.
     if (relation.kind == RelationKind::stronger)
@@ -308,6 +341,35 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
             "; later admitted: " + in_marks_inside(shortened(reader.words(place), 2 * kWordsOfItem)) + " (" +
             reader.label(place.report) + ")";
         sentence.citations.push_back(place);
+        return;
+    }
+}
+
+/// A figure of a row of states that others do not share is told with what they say.
+void add_disputes(const Reader& reader, const Relation& relation, BriefSentence& sentence) {
+    if (relation.kind != RelationKind::update) return;
+    const auto& figures = reader.dossier().figures;
+    for (const Relation& other : reader.dossier().relations) {
+        if (other.kind != RelationKind::conflict) continue;
+        const auto in_both =
+            std::find_if(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+                return item.list == ItemRef::List::figures &&
+                       std::find(other.items.begin(), other.items.end(), item) != other.items.end();
+            });
+        if (in_both == relation.items.end()) continue;
+        const auto rival = std::find_if(other.items.begin(), other.items.end(), [&](const ItemRef& item) {
+            return item.list == ItemRef::List::figures &&
+                   figures[item.index].value != figures[in_both->index].value;
+        });
+        if (rival == other.items.end()) continue;
+        const Place place = place_of(reader, *rival);
+        const bool cited = std::any_of(
+            sentence.citations.begin(), sentence.citations.end(),
+            [&](const Place& one) { return one.report == place.report && one.span.contains(place.span); });
+        if (cited) continue;
+        sentence.text += "; in dispute: " + in_marks_inside(reader.words(place_of(reader, *in_both))) +
+                         " against " + words_from(reader.words(place), reader.label(place.report));
+        sentence.citations.push_back(reader.sentence(place));
         return;
     }
 }
@@ -402,6 +464,8 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     told.citations = citations_of(groups, shown);
     if (told.run) cite_between(reader, *told.run, told.citations);
     told.more = groups.size() > kGroupsTold ? groups.size() - kGroupsTold : 0;
+    for (std::size_t i = kGroupsTold; i < groups.size(); ++i)
+        told.in_more.insert(told.in_more.end(), groups[i].places.begin(), groups[i].places.end());
     return told;
 }
 
@@ -416,10 +480,13 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
     if (!told.pointed.empty()) sentence.text += told.pointed + ", in ";
     for (const ToldSide& side : told.sides)
         sentence.text += std::string(side.before) + in_marks_inside(side.words) + " (" + side.where + ")";
-    if (told.more > 0) sentence.text += "; and " + counted(told.more, "wording", "wordings") + " more";
+    if (told.more > 0)
+        sentence.text += "; and " + counted(told.more, "wording", "wordings") + " more (" +
+                         labels_of(reader, told.in_more) + ")";
     // One statement, one sentence: its citations are the places of its words.
     if (!told.reason.empty()) sentence.text += "; " + told.reason;
     add_outcome(reader, relation, sentence);
+    add_disputes(reader, relation, sentence);
     // How many gathered it says nothing where one report tells all of it, or where some who told it do not
     // stand here.
     if (reports_in(told.citations) > 1 && all_cited(reader, standing, relation, told.citations))

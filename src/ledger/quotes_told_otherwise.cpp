@@ -132,7 +132,7 @@ class ToldOtherwise {
         for (const std::uint32_t i : heard) refs.push_back(items_[i].ref);
         for (const std::uint32_t i : denied) refs.push_back(items_[i].ref);
         out_.push_back(relation(RelationKind::conflict, cut(words(a), 14), std::move(refs),
-                                "said by nobody in particular: «" + cut(words(a), 14) + "»; denied: «" +
+                                "said without a named speaker: «" + cut(words(a), 14) + "»; denied: «" +
                                     cut(words(b), 14) + "»"));
     }
 

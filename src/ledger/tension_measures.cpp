@@ -37,7 +37,7 @@ class Measures {
         for (const Moves& whole : lifted)
             for (const Moves& part : spared)
                 if (whole.measure == part.measure && apart(*whole.said, *part.said))
-                    told_.put(*whole.said, *part.said, "to be lifted", "only to spare");
+                    told_.put(*whole.said, *part.said, "speaks of lifting it", "of exemptions from it");
         return told_.take();
     }
 

@@ -5,6 +5,7 @@
 
 #include "brief/compose.hpp"
 #include "brief/context.hpp"
+#include "brief/glosses.hpp"
 #include "brief/reader.hpp"
 #include "brief/standing.hpp"
 #include "support/gold_dossier.hpp"
@@ -52,6 +53,46 @@ TEST(BriefContext, FewWordsThatPointBackAreNotLeftAlone) {
         dossier_of({"The line demanded a million euros from the province. The province rejects the claim."});
     EXPECT_EQ(context_of(dossier, "rejects"),
               "The line demanded a million euros from the province. The province rejects the claim.");
+}
+
+TEST(BriefContext, ABareNameIsToldWithTheFullerNameThatTheReportHasForIt) {
+    const auto glosses = [](std::string_view text, std::string_view words) {
+        const Dossier dossier = dossier_of({text});
+        const brief::Reader reader(dossier, test::words());
+        const Place place = reader.sentence({0, span_of(dossier.reports[0], words)});
+        std::string out;
+        for (const brief::Gloss& gloss : brief::glosses_in(reader, place, 2))
+            out += gloss.name + "=" + reader.words(gloss.full) + ";";
+        return out;
+    };
+    EXPECT_EQ(glosses("Alta set up a joint harbour committee in May. Its chief left the committee.", "chief"),
+              "the committee=a joint harbour committee;");
+    EXPECT_EQ(glosses("The Rovigo Dam cracked in May. Divers found that the dam was leaking.", "Divers"),
+              "the dam=Rovigo Dam;");
+    // Two of them: which is meant is not guessed.
+    EXPECT_EQ(glosses("A fishing committee met. A harbour committee met too. The mayor left the committee.",
+                      "mayor"),
+              "");
+    // Its head goes on, or stands in the sentence already.
+    EXPECT_EQ(glosses("A harbour committee met in May. The mayor heard the committee of ten.", "mayor"), "");
+    EXPECT_EQ(glosses("A harbour committee met in May. The mayor heard the committee chairman.", "mayor"),
+              "");
+    EXPECT_EQ(glosses("“A small port has a small mouth,” he said. The mayor closed the port.", "mayor"), "");
+}
+
+TEST(BriefContext, AGroupWithoutANameIsToldWithTheSentenceThatNamesIt) {
+    const Dossier dossier =
+        dossier_of({"It rained all day. Haddad Lines lost a ferry in May. The company’s lawyer threatened to "
+                    "sue the port."});
+    EXPECT_EQ(context_of(dossier, "threatened"),
+              "Haddad Lines lost a ferry in May. The company’s lawyer threatened to sue the port.");
+}
+
+TEST(BriefContext, WhoeverCameToHarmIsToldWithTheDay) {
+    const Dossier dossier = dossier_of(
+        {"A ferry ran aground off Palma on April 18. The line said three people were hurt. It rained."});
+    EXPECT_EQ(context_of(dossier, "three people"),
+              "A ferry ran aground off Palma on April 18. The line said three people were hurt.");
 }
 
 TEST(BriefContext, AWordOfPassageBeforeAPronounHidesNothing) {

@@ -109,6 +109,39 @@ TEST(Brief, RivalsAreNoLaterState) {
     EXPECT_EQ(section_text(dossier, "changed"), "") << "the same two figures are in conflict";
 }
 
+TEST(Brief, ARowOfStatesTellsWhichOfThemIsInDispute) {
+    Dossier dossier = small_dossier();
+    dossier.reports.push_back(test::report_of("c_3.txt", "The ministry counted 90 dead in the valley."));
+    dossier.published.resize(3);
+    dossier.published[2].range = {Day::from(2018, 2, 5), Day::from(2018, 2, 5)};
+    dossier.figures.push_back(figure_of(dossier, 2, "90 dead", 90));
+    Relation row = dossier.relations[0];
+    row.kind = RelationKind::update;
+    row.items = {row.items[0], {ItemRef::List::figures, 2}};
+    dossier.relations.push_back(row);
+    dossier.brief = brief::compose(dossier, test::words());
+    EXPECT_NE(section_text(dossier, "changed").find("; in dispute: “44” against “61” (b)"), std::string::npos)
+        << section_text(dossier, "changed");
+}
+
+TEST(Brief, ATensionSaysInWhatItsSidesPullApart) {
+    Dossier dossier = small_dossier();
+    dossier.figures.clear();
+    dossier.reports[0] = test::report_of("a_1.txt", "The council will vote on Monday.");
+    dossier.reports[1] = test::report_of("b_2.txt", "A clerk saw no vote before June.");
+    dossier.entities[0].mentions.clear();
+    dossier.quotes = {quote_of(dossier, 0, "will vote on Monday", kNoEntity),
+                      quote_of(dossier, 1, "no vote before June", kNoEntity)};
+    dossier.relations[0] = {RelationKind::tension,
+                            "vote",
+                            {{ItemRef::List::quotes, 0}, {ItemRef::List::quotes, 1}},
+                            "told as coming: «will vote on Monday»; doubted: «no vote before June»",
+                            {1, 2, ""}};
+    dossier.brief = brief::compose(dossier, test::words());
+    EXPECT_TRUE(section_text(dossier, "figures").starts_with("Tension, told as coming and doubted: “"))
+        << section_text(dossier, "figures");
+}
+
 TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier, test::words());
