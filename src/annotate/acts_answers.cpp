@@ -9,7 +9,7 @@ namespace {
 bool asks(const Act& act) { return act.act == ActKind::request || act.act == ActKind::demand; }
 
 bool decides(ActKind act) {
-    return act == ActKind::agree || act == ActKind::refuse || act == ActKind::commit;
+    return act == ActKind::agree || act == ActKind::refuse || act == ActKind::commit || act == ActKind::offer;
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ class ActClaims {
     [[nodiscard]] bool may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     struct Terms;
     [[nodiscard]] bool find_terms(std::uint32_t i, TokenRange reach, Terms& terms) const;
+    [[nodiscard]] bool no_more(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool rules_out(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool gives_leave(const Terms& terms, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool offers_on_terms(const Terms& terms, TokenRange reach, ActDraft& draft) const;

@@ -7,6 +7,20 @@
 namespace sitrep::annotate {
 
 /// RECIPIENT to …
+/// "applied to the regulator, Norpet, for leave to dig": whom, with the name beside it, for what.
+bool ActComplements::applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end, ActDraft& draft) const {
+    constexpr std::uint32_t kLongest = 6;  // words of a name
+    if (told.empty() || told.last + 2 >= reach.last || word(told.last) != "," || !is_person(told)) return false;
+    std::uint32_t comma = told.last + 1;
+    while (comma < std::min(reach.last, told.last + kLongest) && word(comma) != ",") ++comma;
+    if (comma + 2 >= reach.last || word(comma) != ",") return false;
+    const std::string_view next = word(comma + 1);
+    if (next != "for" && (next != "to" || !is_verb(cls(comma + 2)))) return false;
+    draft.recipient = told;
+    draft.what = {comma + 2, std::max(end, clauses_.clause_end(comma + 2, reach))};
+    return true;
+}
+
 bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
     if (draft.passive) {
         // "was told to leave": by nobody who is named, unless "by" names one.
@@ -18,6 +32,7 @@ bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange rea
     }
     const TokenRange told = noun_phrase_after(reading_, from, reach.last);
     const bool applies = draft.frame->act == ActKind::request;
+    if (applies && applied_to_named(told, reach, end, draft)) return true;
     // "applied to the port for leave to land": whom, for what.
     for (std::uint32_t i = told.first + 1; i < told.last && applies; ++i) {
         if (word(i) != "for") continue;
@@ -84,6 +99,9 @@ bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
         --gap.last;
         if (word(gap.last - 1) == "on") --gap.last;
     }
+    // "wrote to the barracks twice in July for a shed": nor is how often.
+    for (std::uint32_t i = gap.first + 1; i < gap.last; ++i)
+        if (cls(i) == WordClass::adverb || word(i) == "twice" || word(i) == "once") gap.last = i;
     const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
     // "has gone to the high court for": the frame's own noun is the head of whom.
     const bool headed = !gap.empty() && gap.last < draft.cue.last && is_nominal(cls(gap.last)) &&

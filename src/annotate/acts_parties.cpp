@@ -351,9 +351,17 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     // "Growers demand 500. The warden offered 200", "The consulate promised a reply".
     const bool replies =
         draft.act == ActKind::offer || (draft.act == ActKind::commit && promises_reply(draft));
+    // "Chad asked Niger for lorries. Niger could send 20, its minister said": to whoever asked it.
+    const bool gives = draft.act == ActKind::offer || draft.act == ActKind::commit;
+    if (gives && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
+        act.recipient = who_asked(before, act.actor);
     if (replies && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity) {
         if (const Act* asked = asked_nearby(draft, before, act.actor)) act.recipient = asked->actor;
     }
+    // "Father Laura urged the club to wait. The club bowed to his wish."
+    if ((answers || draft.act == ActKind::refuse) && act.recipient == kNoEntity && !words.empty() &&
+        reading_.classes[words.first] == WordClass::possessive_pronoun && act.actor != kNoEntity)
+        act.recipient = who_asked(before, act.actor);
     const bool opposes = draft.act == ActKind::refuse || draft.act == ActKind::accuse ||
                          draft.act == ActKind::threaten || draft.act == ActKind::demand;
     if (act.recipient != kNoEntity || !words.empty() || !opposes || act.actor == kNoEntity) return;
@@ -384,7 +392,9 @@ TokenRange ActParties::condition_subject(TokenRange condition) const {
     // "once the monitors are in place": what has only to be so is asked of nobody.
     const bool is_so = is_be(word(subject.last)) &&
                        (subject.last + 1 >= condition.last || !is_verb(reading_.classes[subject.last + 1]));
-    return is_so || resolver_.entity_at(subject) == kNoEntity ? TokenRange{} : subject;
+    const bool known = resolver_.entity_at(subject) != kNoEntity ||
+                       (word(subject.first) == "the" && !is_be(word(subject.last)) && resolver_.may_act(subject));
+    return is_so || !known ? TokenRange{} : subject;
 }
 
 /// Whom somebody of one side opposes: the other. The side is the actor, or stands in the words about the

@@ -143,6 +143,15 @@ bool did_none(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
 
 }  // namespace
 
+/// "Nobody ever gave such an order": a deed that nobody did; "nobody gave them land" complains of others.
+static bool did_nothing(const ActClauses& clauses, std::uint32_t at, TokenRange reach) {
+    const std::uint32_t verb = at + 1;
+    if (clauses.word(at) != "ever" || verb + 1 >= reach.last || clauses.cls(verb) != WordClass::verb_past) return false;
+    const std::string_view w = clauses.word(verb), whom = clauses.word(verb + 1);
+    return is_be(w) == false && w != "had" && w != "did" && !clauses.words().experiences.holds(w) &&
+           !clauses.words().care.holds(w) && !clauses.words().telling.holds(w) && whom != "us" && whom != "me";
+}
+
 bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     const std::string_view w = clauses.word(i);
     if ((w == "there" || w == "no") && denies_event(clauses, i, reach, draft)) return true;
@@ -174,7 +183,18 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
         return true;
     }
     if (w == "no" && aux < reach.last && clauses.word(aux) == "one") ++aux;
-    if ((w != "nobody" && aux == i + 1) || aux + 1 >= reach.last) return false;
+    const bool of_some = w == "none" && aux < reach.last && clauses.word(aux) == "of";
+    if ((w != "nobody" && !of_some && aux == i + 1) || aux + 1 >= reach.last) return false;
+    // "Nobody in uniform", "None of our drivers"
+    if (clauses.cls(aux) == WordClass::preposition) {
+        const TokenRange where = noun_phrase_after(reading, aux + 1, reach.last);
+        if (where.empty() || where.last + 1 >= reach.last) return false;
+        aux = where.last;
+    }
+    if (did_nothing(clauses, aux, reach)) {
+        tell_denial(clauses, i, reach, draft);
+        return true;
+    }
     const std::string_view helper = clauses.word(aux);
     if (helper != "has" && helper != "was" && helper != "had" && helper != "is") return false;
     const std::uint32_t verb = past_adverbs(clauses, aux + 1, reach.last);

@@ -57,8 +57,26 @@ bool ActClaims::find_terms(std::uint32_t i, TokenRange reach, Terms& terms) cons
     return true;
 }
 
+/// "No more tents would follow", "No further talks will be held": refused by whoever says so.
+bool ActClaims::no_more(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
+    if (i + 3 >= reach.last || (word(i + 1) != "more" && word(i + 1) != "further")) return false;
+    const TokenRange what = noun_phrase_after(reading_, i + 1, reach.last);
+    if (what.size() < 2 || what.last + 1 >= reach.last) return false;
+    const std::string_view modal = word(what.last);
+    if (modal != "will" && modal != "would" && modal != "can" && modal != "could") return false;
+    const std::uint32_t verb = past_adverbs(clauses_, what.last + 1, reach.last);
+    const bool passive = verb < reach.last && word(verb) == "be";
+    if (verb >= reach.last || (!passive && !clauses_.words().coming_in.holds(word(verb)))) return false;
+    if (passive && (verb + 1 >= reach.last || (reading_.classes[verb + 1] != WordClass::verb_participle &&
+                                               reading_.classes[verb + 1] != WordClass::verb_past)))
+        return false;
+    tell(ActKind::refuse, {i, verb + 1}, {i, clauses_.clause_end(verb + 1, reach)}, draft);
+    return true;
+}
+
 /// "There will be no inquiry", "There is no question of a delay": refused by whoever says so.
 bool ActClaims::rules_out(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
+    if (word(i) == "no") return no_more(i, reach, draft);
     if (word(i) != "there") return false;
     std::uint32_t no = i + 1;
     bool later = false;

@@ -68,7 +68,8 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"giving", &words.giving},
                                            {"passing", &words.passing},
                                            {"disowned", &words.disowned},
-                                           {"refusable", &words.refusable}}))
+                                           {"refusable", &words.refusable},
+                                           {"coming_in", &words.coming_in}}))
         return tl::unexpected(*std::move(error));
     return words;
 }

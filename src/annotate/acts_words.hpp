@@ -16,7 +16,7 @@ struct ActWords {
         attending, befalling, yielding, unnaming, no_act, in_order, pledges, telling, care, concealment,
         absence, false_words, harm, deeds, undergone, granting, arrangements, promised, open_matters,
         undertakings, studied, appointed, hazards, arriving, terms, starting, activities, punishing, sparing,
-        spared_from, mercy, replies, giving, passing, disowned, refusable;
+        spared_from, mercy, replies, giving, passing, disowned, refusable, coming_in;
 };
 
 /// Fails as read_word_sets() does.
