@@ -52,7 +52,8 @@ class ActComplements {
     [[nodiscard]] bool accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool becomes_act(std::uint32_t from, TokenRange reach, ActDraft& draft,
                                    std::vector<ActDraft>& further) const;
-    [[nodiscard]] bool applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end,
+                                        ActDraft& draft) const;
     [[nodiscard]] bool order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool whom(std::uint32_t end, ActDraft& draft) const;

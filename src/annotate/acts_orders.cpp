@@ -8,9 +8,11 @@ namespace sitrep::annotate {
 
 /// RECIPIENT to …
 /// "applied to the regulator, Norpet, for leave to dig": whom, with the name beside it, for what.
-bool ActComplements::applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end, ActDraft& draft) const {
+bool ActComplements::applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end,
+                                      ActDraft& draft) const {
     constexpr std::uint32_t kLongest = 6;  // words of a name
-    if (told.empty() || told.last + 2 >= reach.last || word(told.last) != "," || !is_person(told)) return false;
+    if (told.empty() || told.last + 2 >= reach.last || word(told.last) != "," || !is_person(told))
+        return false;
     std::uint32_t comma = told.last + 1;
     while (comma < std::min(reach.last, told.last + kLongest) && word(comma) != ",") ++comma;
     if (comma + 2 >= reach.last || word(comma) != ",") return false;

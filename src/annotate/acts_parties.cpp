@@ -392,8 +392,9 @@ TokenRange ActParties::condition_subject(TokenRange condition) const {
     // "once the monitors are in place": what has only to be so is asked of nobody.
     const bool is_so = is_be(word(subject.last)) &&
                        (subject.last + 1 >= condition.last || !is_verb(reading_.classes[subject.last + 1]));
-    const bool known = resolver_.entity_at(subject) != kNoEntity ||
-                       (word(subject.first) == "the" && !is_be(word(subject.last)) && resolver_.may_act(subject));
+    const bool known =
+        resolver_.entity_at(subject) != kNoEntity ||
+        (word(subject.first) == "the" && !is_be(word(subject.last)) && resolver_.may_act(subject));
     return is_so || !known ? TokenRange{} : subject;
 }
 

@@ -146,10 +146,12 @@ bool did_none(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
 /// "Nobody ever gave such an order": a deed that nobody did; "nobody gave them land" complains of others.
 static bool did_nothing(const ActClauses& clauses, std::uint32_t at, TokenRange reach) {
     const std::uint32_t verb = at + 1;
-    if (clauses.word(at) != "ever" || verb + 1 >= reach.last || clauses.cls(verb) != WordClass::verb_past) return false;
+    if (clauses.word(at) != "ever" || verb + 1 >= reach.last || clauses.cls(verb) != WordClass::verb_past)
+        return false;
     const std::string_view w = clauses.word(verb), whom = clauses.word(verb + 1);
     return is_be(w) == false && w != "had" && w != "did" && !clauses.words().experiences.holds(w) &&
-           !clauses.words().care.holds(w) && !clauses.words().telling.holds(w) && whom != "us" && whom != "me";
+           !clauses.words().care.holds(w) && !clauses.words().telling.holds(w) && whom != "us" &&
+           whom != "me";
 }
 
 bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {

@@ -285,13 +285,28 @@ class FigureFinder {
         const std::uint32_t first = clause.match.first, last = clause.match.last;
         const bool ends = last >= clause.around.last || words(last) == "." || words(last) == ";" ||
                           words(last) == ":" || reason_behind(clause) || said_behind(clause);
+        const bool of_figure =
+            !figures_.empty() && gives_unit(figures_.size() - 1) && sentences_.back() + 1 >= clause.sentence;
         if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
-            figures_.empty() || !gives_unit(figures_.size() - 1) || sentences_.back() + 1 < clause.sentence)
+            (!of_figure && !opened_by_fate(clause)))
             return false;
         if (alone_before(clause)) return true;
         for (std::uint32_t back = 1; back <= kLongest && first >= clause.around.first + back; ++back) {
             const std::uint32_t begin = pieces_[first - back].range.begin, end = pieces_[first - 1].range.end;
             if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
+        }
+        return false;
+    }
+
+    /// "The dead, too, are disputed. The chairman counts two.": the sentence before says of whom.
+    [[nodiscard]] bool opened_by_fate(const Clause& clause) const {
+        constexpr std::uint32_t kLongest = 16;  // pieces of that sentence
+        for (std::uint32_t back = 3; back <= std::min(kLongest, clause.around.first); ++back) {
+            const std::uint32_t at = clause.around.first - back;
+            if (words(at) == ".") return false;
+            const bool opens = words(at) == "The" &&
+                               grammar_.patterns.vocabulary().has(pieces_[at + 1], grammar_.classes.status);
+            if (opens) return true;
         }
         return false;
     }

@@ -109,6 +109,29 @@ bool FigureRelations::announced(std::uint32_t i) const {
     return false;
 }
 
+/// "It costs 5.1 million a day. The minister gave a lower figure: not quite 4 million."
+void FigureRelations::tell_given_otherwise(const Members& members) {
+    constexpr std::uint32_t kReach = 2;  // sentences
+    constexpr double kAlike = 4.0;
+    for (std::uint32_t b = 1; b < items_.size(); ++b) {
+        const auto& sentences = evidence_.dossier().reports[items_[b].report].tokens.sentences;
+        if (items_[b].sentence >= sentences.size() || q(b).vague || q(b).change || q(b).unit == "percent" ||
+            !says(b, {sentences[items_[b].sentence].first, items_[b].first}, Cue::other_figure))
+            continue;
+        for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report &&
+                                  items_[a].sentence + kReach >= items_[b].sentence;) {
+            const double x = middle(a), y = middle(b);
+            const bool rival =
+                items_[a].sentence < items_[b].sentence && q(a).unit == q(b).unit && !q(a).unit.empty() &&
+                !q(a).vague && !q(a).change && !past_[a] && !given_up_[a] && !same_number(f(a), f(b)) &&
+                std::max(x, y) <= kAlike * std::min(x, y) && by_bounds(a, b) == Verdict::conflict;
+            if (!rival) continue;
+            tell_conflict(a, b, members);
+            break;
+        }
+    }
+}
+
 void FigureRelations::tell_announced(const Members& members) {
     constexpr std::uint32_t kReach = 3;  // sentences
     constexpr double kAlike = 2.0;

@@ -68,6 +68,7 @@ std::vector<Relation> FigureRelations::relate() {
     tell_denied(members);
     tell_disputed(members);
     tell_announced(members);
+    tell_given_otherwise(members);
     tell_wider(members);
     tell_held();
     tell_updates(members);

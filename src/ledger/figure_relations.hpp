@@ -182,6 +182,7 @@ class FigureRelations {
     /// "They gave different counts": the sentence before the figure's, or its own before it, says so.
     [[nodiscard]] bool announced(std::uint32_t i) const;
     void tell_announced(const Members& members);
+    void tell_given_otherwise(const Members& members);
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
@@ -300,6 +301,7 @@ class FigureRelations {
     [[nodiscard]] bool of_one_body(std::uint32_t a, std::uint32_t b) const;
     /// "Held 11,000 litres in June and holds 2,400 now".
     [[nodiscard]] bool now_so(std::uint32_t i) const;
+    [[nodiscard]] bool told_of_once(std::uint32_t i) const;
     /// "Has offered 3 per cent", and later "a new offer of 5 per cent".
     [[nodiscard]] bool offered_anew(std::uint32_t a, std::uint32_t b) const;
     /// "Demanded 600 lei for each animal", and later an agreement on 510.

@@ -7,6 +7,7 @@
 #include "ledger/figure_relations.hpp"
 #include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -236,8 +237,28 @@ bool FigureRelations::replaced(std::uint32_t i) const {
 
 bool FigureRelations::holds_no_more(std::uint32_t i) const {
     if (i > 0 && (up_from(i) || replaced(i))) return true;
+    if (told_of_once(i)) return true;
     return i + 1 < items_.size() && items_[i + 1].report == items_[i].report &&
            items_[i + 1].sentence == items_[i].sentence && (raised(i + 1) || now_so(i + 1));
+}
+
+/// "Compared with the 12 that the army had first acknowledged"
+bool FigureRelations::told_of_once(std::uint32_t i) const {
+    constexpr std::uint32_t kReach = 9;
+    constexpr std::array<std::string_view, 5> kFirst = {"first", "initially", "originally", "once",
+                                                        "earlier"};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::uint32_t end =
+        std::min(home.tokens.sentences[items_[i].sentence].last, items_[i].last + kReach);
+    bool relative = false;
+    for (std::uint32_t at = items_[i].last; at + 1 < end; ++at) {
+        const std::string one = word(i, at);
+        if (one == "," || one == ";") return false;
+        relative = relative || (at < items_[i].last + 3 && (one == "that" || one == "which" || one == "it"));
+        if (relative && (one == "had" || one == "at") && text::among(word(i, at + 1), kFirst)) return true;
+    }
+    return false;
 }
 
 bool FigureRelations::now_so(std::uint32_t i) const {

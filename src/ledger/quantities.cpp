@@ -123,6 +123,14 @@ class Reading {
         if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
             quantity.happening = happening();
         if (quantity.unit == "name") names_of_people(quantity);
+        // "Three death certificates": each of one who died.
+        const bool papers = figure_.counted.find("death certificate") != std::string::npos;
+        const std::vector<Term> killed = papers ? terms_.find("killed") : std::vector<Term>();
+        if (killed.size() == 1) {
+            quantity.unit = "person";
+            quantity.head = kNoTerm;
+            quantity.happening = killed.front();
+        }
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) || sick_cases(quantity) ||
                              (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
                                                         terms_.name(quantity.happening) == "infected"));
@@ -342,6 +350,10 @@ class Reading {
                          (after_that == "them" || after_that == "the" || after_that == "whom" ||
                           (owned && !measured())) &&
                          quantity.unit != "percent");
+        // "Forty-three of its employees are being held": all of whom something is told.
+        if (owned && quantity.of_people && quantity.happening != kNoTerm && figure_.part_of < 0 &&
+            figure_.role != FigureRole::part && !included && !some_first && !quantity.of_base)
+            quantity.part = quantity.of_whole = false;
         quantity.change = figure_.role == FigureRole::increment || figure_.role == FigureRole::loss ||
                           before == "another" || before == "further" || after == "more" || after == "fewer" ||
                           after == "additional" || after == "extra" || after == "further";

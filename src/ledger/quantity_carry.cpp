@@ -202,9 +202,48 @@ void carry_in_sentence(const Evidence& evidence, std::vector<Quantity>& found) {
     }
 }
 
+/// "The dead are no easier to add up.", "The missing, too, are disputed.": what a sentence begins with that
+/// has no number of its own; none for any other.
+Term topic_of(const Evidence& evidence, const Item& item, std::uint32_t sentence) {
+    const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+    const std::uint32_t first = sentences[sentence].first;
+    const std::vector<Term>& row = evidence.terms().of(item.report);
+    if (first + 2 >= sentences[sentence].last || word_at(evidence, item, first) != "the") return kNoTerm;
+    const bool fate = evidence.terms().kind(row[first + 1]) == TermKind::happening;
+    const std::string next = word_at(evidence, item, first + 2);
+    const bool alone =
+        next == "," || text::among(next, text::kFormsOfBe) || text::among(next, text::kFormsOfHave);
+    return fate && alone ? row[first + 1] : kNoTerm;
+}
+
+/// A bare number of people behind a sentence that says what is counted.
+void carry_topics(const Evidence& evidence, std::vector<Quantity>& found) {
+    constexpr std::uint32_t kReach = 2;  // sentences
+    for (std::uint32_t i = 0; i < found.size(); ++i) {
+        const Item& item = evidence.figures()[i];
+        const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+        if (!bare(evidence, found[i], i) || !(found[i].unit.empty() || found[i].unit == "person") ||
+            item.sentence >= sentences.size())
+            continue;
+        for (std::uint32_t back = 1; back <= std::min(kReach, item.sentence); ++back) {
+            const std::uint32_t at = item.sentence - back;
+            const bool counted = i > 0 && evidence.figures()[i - 1].report == item.report &&
+                                 evidence.figures()[i - 1].sentence >= at;
+            if (counted || sentences[at].block != sentences[item.sentence].block) break;
+            const Term topic = topic_of(evidence, item, at);
+            if (topic == kNoTerm) continue;
+            found[i].unit = "person";
+            found[i].of_people = true;
+            found[i].happening = topic;
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
+    carry_topics(evidence, found);
     carry_registered(evidence, found);
     carry_in_sentence(evidence, found);
     // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the

@@ -23,14 +23,15 @@ constexpr std::array<std::pair<std::string_view, TermKind>, 11> kKinds = {{
 }};
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
-    "teller",       "up_from",     "was_before",  "authority",     "offering",     "body",       "reserve",
-    "new_offer",    "denied_back", "no_such",     "maintains",     "what_asked",   "sent_off",   "given_up",
-    "takes_in",     "contests",    "limit",       "gives_nothing", "keeps_silent", "own_share",  "quarter",
-    "other_counts", "voice",       "lifts",       "spares",        "measure",      "proposal",   "flat_no",
-    "asking",       "had_asked",   "not_to_take", "leaves",        "pact",         "never_gave", "act_noun",
-    "lets_go",      "puts_off",    "recants",     "decided_thing", "empty_offer",  "adopts",     "has_left",
-    "asks_again",   "later",       "gave",        "than_asked",    "came_of",      "settles",    "allows",
-    "counts_anew"};
+    "teller",       "up_from",     "was_before",  "authority",     "offering",     "body",
+    "reserve",      "new_offer",   "denied_back", "no_such",       "maintains",    "what_asked",
+    "sent_off",     "given_up",    "takes_in",    "contests",      "limit",        "gives_nothing",
+    "keeps_silent", "own_share",   "quarter",     "other_figure",  "other_counts", "voice",
+    "lifts",        "spares",      "measure",     "proposal",      "flat_no",      "asking",
+    "had_asked",    "not_to_take", "leaves",      "pact",          "never_gave",   "act_noun",
+    "lets_go",      "puts_off",    "recants",     "decided_thing", "empty_offer",  "adopts",
+    "has_left",     "asks_again",  "later",       "gave",          "than_asked",   "came_of",
+    "settles",      "allows",      "counts_anew"};
 
 /// With the phrases of cues.tsv; each must stand in its example.
 Result<LedgerResources> with_cues(const std::filesystem::path& file, LedgerResources resources) {

@@ -60,6 +60,7 @@ enum class Cue : std::uint8_t {
     keeps_silent,   ///< refuses to speak, and no demand: "would not comment"
     own_share,      ///< before a number of what came to or left the teller alone: "had admitted"
     quarter,        ///< a part of a land or town by a common word: "north"
+    other_figure,   ///< gives another number for what was just counted: "gave a lower figure"
     other_counts,   ///< says that counts differ: "gave different counts"
     voice,          ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
     lifts,          ///< ends a measure as a whole: "lifting"
@@ -90,7 +91,7 @@ enum class Cue : std::uint8_t {
     allows,         ///< lets somebody do so much: "allowed"
     counts_anew     ///< says that the number behind it is another than was told: "another figure"
 };
-inline constexpr std::size_t kCues = 50;
+inline constexpr std::size_t kCues = 51;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

@@ -46,13 +46,28 @@ class Settler {
             for (std::string& sentence : sentences_of(words(quote))) given_[std::move(sentence)].push_back(q);
         }
         for (std::size_t q = 0; q < dossier_.quotes.size(); ++q) {
+            const EntityRef was = dossier_.quotes[q].speaker.entity;
             if (is_carried(q)) settle(dossier_.quotes[q]);
+            if (dossier_.quotes[q].speaker.entity != was) take_from(was, dossier_.quotes[q]);
         }
     }
 
   private:
     [[nodiscard]] std::string_view words(const Quotation& quote) const {
         return dossier_.reports[quote.report].report.words(quote.span);
+    }
+
+    /// What the words do and count is not that speaker's either.
+    void take_from(EntityRef was, const Quotation& quote) const {
+        for (Act& act : dossier_.acts) {
+            if (act.report == quote.report && quote.span.contains(act.span) && act.actor == was)
+                act.actor = kNoEntity;
+        }
+        for (Figure& figure : dossier_.figures) {
+            if (figure.report == quote.report && quote.span.contains(figure.span) &&
+                figure.holder.entity == was)
+                figure.holder = Source{};
+        }
     }
 
     /// No cue stands beside it, and the words that name its speaker stand beside a quotation before it.
