@@ -45,8 +45,18 @@ bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> 
 }
 
 /// "The group's commander": which group was told before, in words without its head.
-bool begins_with_a_bare_name(const Reader& reader, ReportIndex report, const Sentence& sentence) {
+bool begins_with_a_bare_name(const Reader& reader, ReportIndex report, std::size_t index) {
     const AnnotatedReport& entry = reader.dossier().reports[report];
+    const Sentence& sentence = entry.tokens.sentences[index];
+    if (index == 0) return false;
+    // A sentence before that names no body does not say which group it is.
+    const Span before = entry.report.text.source(entry.tokens.sentences[index - 1].range);
+    const auto named = before.empty() ? std::vector<EntityRef>{} : reader.entities_in({report, before});
+    if (std::none_of(named.begin(), named.end(), [&](EntityRef one) {
+            const EntityType type = reader.dossier().entities[static_cast<std::size_t>(one)].type;
+            return type == EntityType::organisation || type == EntityType::group;
+        }))
+        return false;
     const auto tokens = entry.tokens.of(sentence);
     if (tokens.size() < 3 || folded_word(entry, tokens[0]) != "the" || tokens[1].capital ||
         !reader.sets().groups.holds(folded_word(entry, tokens[1])))
@@ -199,7 +209,7 @@ Leaning leaning_of(const Reader& reader, ReportIndex report, std::size_t index) 
     if (leaves_somebody_out(reader, report, sentence)) return Leaning::on_somebody;
     if (begins_with_a_stand_in(entry, sentence, reader.sets()) ||
         reader.sets().leans_back.begins(text::folded(entry.report.text.words(sentence.range))) ||
-        begins_with_a_bare_name(reader, report, sentence))
+        begins_with_a_bare_name(reader, report, index))
         return Leaning::on_something;
     if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote &&
         is_said_by_somebodys(entry, tokens))

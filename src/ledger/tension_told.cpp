@@ -16,6 +16,8 @@ void ToldTensions::put_charge(const Said& charge, const Said& denial) {
 void ToldTensions::put(RelationKind kind, const Said& a, const Said& b, std::string_view how_a,
                        std::string_view how_b, const Said* about) {
     constexpr std::size_t kFewWords = 9, kMostWords = 16;
+    // "Has dropped his demand": nobody stands against what is asked no more.
+    if (a.act != nullptr && a.act->status == ActStatus::withdrawn) return;
     const auto words = [&](const Said& said, std::size_t most) {
         return cut(evidence_.words(said.item->report, said.item->span), most);
     };

@@ -374,8 +374,14 @@ class Tensions {
             if (said.act->act == ActKind::refuse) refusing.push_back(&said);
             if (said.act->act == ActKind::commit || said.act->act == ActKind::agree) waiting.push_back(&said);
         }
+        // "As long as" opens both, and is nothing that both speak of.
+        const std::vector<Term> opener = evidence_.terms().find("long");
         const auto terms_of = [&](const Said& said) {
-            return evidence_.terms_of(said.act->report, *said.act->condition);
+            TermSet terms = evidence_.terms_of(said.act->report, *said.act->condition);
+            std::erase_if(terms, [&](Term term) {
+                return std::find(opener.begin(), opener.end(), term) != opener.end();
+            });
+            return terms;
         };
         for (const Said* b : refusing) {
             const TermSet until = terms_of(*b);
@@ -458,6 +464,8 @@ class Tensions {
     }
 
     void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
+        // "Has dropped his demand": nobody stands against what is asked no more.
+        if (a.act != nullptr && a.act->status == ActStatus::withdrawn) return;
         // Told again in a copy: one tension, with the places of both.
         for (std::size_t at = told_.size() - std::min(told_.size(), kMostTold); at < told_.size(); ++at) {
             const auto& [index, first, second] = told_[at];
