@@ -6,7 +6,6 @@
 
 namespace sitrep::annotate {
 
-/// RECIPIENT to …
 /// "applied to the regulator, Norpet, for leave to dig": whom, with the name beside it, for what.
 bool ActComplements::applied_to_named(TokenRange told, TokenRange reach, std::uint32_t end,
                                       ActDraft& draft) const {
@@ -23,6 +22,7 @@ bool ActComplements::applied_to_named(TokenRange told, TokenRange reach, std::ui
     return true;
 }
 
+/// RECIPIENT to …
 bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
     if (draft.passive) {
         // "was told to leave": by nobody who is named, unless "by" names one.

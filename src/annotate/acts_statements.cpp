@@ -149,7 +149,7 @@ static bool did_nothing(const ActClauses& clauses, std::uint32_t at, TokenRange 
     if (clauses.word(at) != "ever" || verb + 1 >= reach.last || clauses.cls(verb) != WordClass::verb_past)
         return false;
     const std::string_view w = clauses.word(verb), whom = clauses.word(verb + 1);
-    return is_be(w) == false && w != "had" && w != "did" && !clauses.words().experiences.holds(w) &&
+    return !is_be(w) && w != "had" && w != "did" && !clauses.words().experiences.holds(w) &&
            !clauses.words().care.holds(w) && !clauses.words().telling.holds(w) && whom != "us" &&
            whom != "me";
 }

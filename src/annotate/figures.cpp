@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/figures_again.hpp"
 #include "annotate/figures_context.hpp"
 #include "annotate/figures_grammar.hpp"
 #include "annotate/figures_money.hpp"
@@ -281,66 +282,18 @@ class FigureFinder {
     /// "… men have come out, say the police. The captain concedes three.": a number that ends its clause and
     /// is of what was just counted.
     [[nodiscard]] bool tells_again(const Clause& clause, const Amount& amount, const Counted& counted) const {
-        constexpr std::uint32_t kLongest = 3;  // words of "owned up to"
-        const std::uint32_t first = clause.match.first, last = clause.match.last;
-        const bool ends = last >= clause.around.last || words(last) == "." || words(last) == ";" ||
-                          words(last) == ":" || reason_behind(clause) || said_behind(clause);
         const bool of_figure =
             !figures_.empty() && gives_unit(figures_.size() - 1) && sentences_.back() + 1 >= clause.sentence;
-        if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
-            (!of_figure && !opened_by_fate(clause)))
+        if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() ||
+            !ends_its_clause(clause) || (!of_figure && !opened_by_fate(clause)))
             return false;
-        if (alone_before(clause)) return true;
-        for (std::uint32_t back = 1; back <= kLongest && first >= clause.around.first + back; ++back) {
-            const std::uint32_t begin = pieces_[first - back].range.begin, end = pieces_[first - 1].range.end;
-            if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
-        }
-        return false;
-    }
-
-    /// "The dead, too, are disputed. The chairman counts two.": the sentence before says of whom.
-    [[nodiscard]] bool opened_by_fate(const Clause& clause) const {
-        constexpr std::uint32_t kLongest = 16;  // pieces of that sentence
-        for (std::uint32_t back = 3; back <= std::min(kLongest, clause.around.first); ++back) {
-            const std::uint32_t at = clause.around.first - back;
-            if (words(at) == ".") return false;
-            const bool opens = words(at) == "The" &&
-                               grammar_.patterns.vocabulary().has(pieces_[at + 1], grammar_.classes.status);
-            if (opens) return true;
-        }
-        return false;
-    }
-
-    /// "still holds three, police said": the rest of the sentence says who speaks.
-    [[nodiscard]] bool said_behind(const Clause& clause) const {
-        constexpr std::uint32_t kLongestName = 6;
-        const std::uint32_t last = clause.match.last;
-        if (last + 1 >= clause.around.last || words(last) != ",") return false;
-        for (std::uint32_t at = last + 1; at < std::min(clause.around.last, last + 2 + kLongestName); ++at) {
-            const bool ends = at + 1 >= clause.around.last || words(at + 1) == ".";
-            if (words(at) == "," || words(at) == ";") return false;
-            if ((words(at) == "said" || words(at) == "says" || words(at) == "say") && ends) return true;
-        }
-        return false;
+        return alone_before(clause) || is_retold(clause);
     }
 
     /// "…, the rebels 65": whose number it is, where the verb is left out.
     [[nodiscard]] std::optional<Source> alone_before(const Clause& clause) const {
         if (figures_.empty() || sentences_.back() != clause.sentence) return std::nullopt;
         return marks_.alone_before(clause, report_.text.range(figures_.back().span));
-    }
-
-    /// "knows of 410, because it leaves out citizens", "knows of one, in Spanish Town"
-    [[nodiscard]] bool reason_behind(const Clause& clause) const {
-        const std::uint32_t last = clause.match.last;
-        if (last + 1 >= clause.around.last || words(last) != ",") return false;
-        const std::string_view next = words(last + 1);
-        // "counts the dead differently: six, the last of them on Monday", "which first reported five, has
-        // adopted that figure"
-        const bool announced =
-            clause.match.first > clause.around.first && words(clause.match.first - 1) == ":";
-        return announced || next == "because" || next == "since" || next == "as" || next == "for" ||
-               next == "in" || next == "has" || next == "have" || next == "had";
     }
 
     /// "97 percent of capacity, not 91".

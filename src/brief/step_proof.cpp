@@ -242,8 +242,13 @@ void keep_what_is_proved(const Reader& reader, const Standing& standing, const s
         for (std::size_t k = 0; k < i; ++k) asked.merge(stems_of(reader.words(row[k].context)));
         row[i].states = proved_words(reader, row[i], asked);
         // What is only named among the terms of a bargain that was struck afterwards was not pending then.
-        if (i + 1 < row.size() && row[i].states == "ratification pending")
-            row[i].states = "ratification named as a term";
+        if (i + 1 < row.size() && row[i].states == "ratification pending") {
+            const std::string words = padded_words(reader.words(reader.sentence(row[i].place)));
+            const bool approved = words.find(" has approved ") != std::string::npos ||
+                                  words.find(" have approved ") != std::string::npos;
+            row[i].states =
+                approved ? "approved and ratification named as a term" : "ratification named as a term";
+        }
     }
 }
 

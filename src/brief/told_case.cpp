@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -260,6 +261,23 @@ void add_appeal(const Reader& reader, const Place& reached, ToldCase& told) {
     }
 }
 
+/// The sentence by which the report that tells the state reached tells, too, that something waits: "none will
+/// deploy until parliament ratifies it" of "ratification pending".
+std::optional<Place> still_pending(const Reader& reader, const CaseStep& step, const CaseStep& reached) {
+    constexpr std::size_t kStem = 5;  // letters: "ratif"
+    if (reached.place.report == step.place.report) return std::nullopt;
+    const std::string stem = " " + step.state.substr(0, kStem);
+    const AnnotatedReport& entry = reader.dossier().reports[reached.place.report];
+    for (const Sentence& sentence : entry.tokens.sentences) {
+        if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
+        const std::string words = padded_words(entry.report.text.words(sentence.range));
+        if (words.find(stem) != std::string::npos &&
+            (words.find(" until ") != std::string::npos || words.find(" unless ") != std::string::npos))
+            return Place{reached.place.report, entry.report.text.source(sentence.range)};
+    }
+    return std::nullopt;
+}
+
 /// "Agreed" hides that a vote is still to come: a step told to be pending (`"ratification pending"`), which
 /// no step behind it ends, is named with its report.
 void add_pending(const Reader& reader, const Case& one, const std::vector<const CaseStep*>& steps,
@@ -267,8 +285,9 @@ void add_pending(const Reader& reader, const Case& one, const std::vector<const 
     if (one.stage != Stage::granted || reached.state.ends_with(" pending")) return;
     for (const CaseStep* step : steps) {
         if (!step->state.ends_with(" pending")) continue;
-        told.stage += "; " + step->state + " when " + reader.label(step->place.report) + " was written";
-        told.citations.push_back(step->place);
+        const Place place = still_pending(reader, *step, reached).value_or(step->place);
+        told.stage += "; " + step->state + " when " + reader.label(place.report) + " was written";
+        told.citations.push_back(place);
         return;
     }
 }

@@ -60,6 +60,11 @@ bool threatens_over(const Matter& matter, const Act& act, const Evidence& eviden
     return shared >= 2 || (shared == 1 && std::any_of(decider.begin(), decider.end(), held));
 }
 
+bool is_on_hold(const Event& event, const Evidence& evidence) {
+    const Place sentence = sentence_of(event, evidence);
+    return text::folded(evidence.words(sentence.report, sentence.span)).find(" on hold") != std::string::npos;
+}
+
 /// "Hold him for eight days": the deed's object is a pronoun, and nothing else tells it from another.
 bool hangs_on_pronoun_deed(const std::string& words) {
     constexpr std::array<std::string_view, 4> kWhom = {"him", "her", "them", "it"};
@@ -117,6 +122,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         const std::string& name = evidence.terms().name(term);
         // "A permit" and "agreed" are one concept of the ledger; here they are not.
         if (name == "request-x" || (name == "consent" && !event.process_word)) continue;
+        // "Plans were put on hold" holds nothing.
+        if (name == "held" && is_on_hold(event, evidence)) continue;
         if (!std::binary_search(event.terms.begin(), event.terms.end(), term)) continue;
         shared += weight;
         ++terms;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,16 +58,20 @@ class Settler {
         return dossier_.reports[quote.report].report.words(quote.span);
     }
 
-    /// What the words do and count is not that speaker's either.
+    /// What the words do and count is not that speaker's either. Looks at the marks of the report alone.
     void take_from(EntityRef was, const Quotation& quote) const {
-        for (Act& act : dossier_.acts) {
-            if (act.report == quote.report && quote.span.contains(act.span) && act.actor == was)
-                act.actor = kNoEntity;
+        const auto of_report = [&](auto& marks) {
+            const auto first = std::partition_point(
+                marks.begin(), marks.end(), [&](const auto& mark) { return mark.report < quote.report; });
+            return std::span(first, std::partition_point(first, marks.end(), [&](const auto& mark) {
+                                 return mark.report == quote.report;
+                             }));
+        };
+        for (Act& act : of_report(dossier_.acts)) {
+            if (quote.span.contains(act.span) && act.actor == was) act.actor = kNoEntity;
         }
-        for (Figure& figure : dossier_.figures) {
-            if (figure.report == quote.report && quote.span.contains(figure.span) &&
-                figure.holder.entity == was)
-                figure.holder = Source{};
+        for (Figure& figure : of_report(dossier_.figures)) {
+            if (quote.span.contains(figure.span) && figure.holder.entity == was) figure.holder = Source{};
         }
     }
 
